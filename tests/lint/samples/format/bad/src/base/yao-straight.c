@@ -1,0 +1,5 @@
+int
+yao (int a)
+{
+  return a;
+}

@@ -1,0 +1,3 @@
+#include "yao.h"
+#include "yao-open.h"
+#include <libsoup/soup.h>

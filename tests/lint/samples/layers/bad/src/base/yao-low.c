@@ -1,0 +1,2 @@
+#include "yao-low.h"
+#include "yao.h"

@@ -1,0 +1,2 @@
+#include "yao.h"
+#include <sqlite3.h>

@@ -1,0 +1,3 @@
+#include "yao.h"
+#include <adwaita.h>
+#include <glib/gi18n.h>

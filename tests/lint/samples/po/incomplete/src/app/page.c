@@ -1,0 +1,1 @@
+const char *texts[] = { _ ("Name"), _ ("Sign"), _ ("Next"), _ ("Back") };

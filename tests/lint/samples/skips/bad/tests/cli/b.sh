@@ -1,0 +1,1 @@
+skip "one" "no network"
