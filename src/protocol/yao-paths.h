@@ -1,0 +1,51 @@
+/* yao-paths.h: the paths of the protocol
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "yao-wire.h"
+
+G_BEGIN_DECLS
+
+#define YAO_PATH_WELL_KNOWN "/.well-known/cloudkey"
+#define YAO_PATH_USER_CERTIFICATES "/v1/users/{uid}/certificates"
+#define YAO_PATH_CA_CHAIN "/v1/ca/{algorithm}/chain"
+#define YAO_PATH_CA_CRL "/v1/ca/{algorithm}/crl"
+
+#define YAO_JSON_CONTENT_TYPE "application/json"
+#define YAO_CRL_CONTENT_TYPE "application/pkix-crl"
+
+#define YAO_MESSAGE_MAX_SIZE (1024 * 1024)
+#define YAO_PAGE_LIMIT_DEFAULT 50
+#define YAO_PAGE_LIMIT_MAX 100
+#define YAO_CURSOR_MAX_SIZE 256
+
+/**
+ * YaoPath:
+ * @method: the method
+ * @pattern: the path, with "{name}" for each segment that varies
+ * @content_type: the type of a good reply
+ *
+ * One operation of the protocol.
+ */
+typedef struct
+{
+  const char *method;
+  const char *pattern;
+  const char *content_type;
+} YaoPath;
+
+const YaoPath *yao_paths_get (gsize *n_paths);
+gboolean yao_path_match (const char *pattern, const char *path, char ***values);
+
+char *yao_path_user_certificates (const char *uid,
+                                  guint limit,
+                                  const char *cursor) G_GNUC_WARN_UNUSED_RESULT;
+char *yao_path_ca_chain (YaoCaAlgorithm algorithm) G_GNUC_WARN_UNUSED_RESULT;
+char *yao_path_ca_crl (YaoCaAlgorithm algorithm) G_GNUC_WARN_UNUSED_RESULT;
+
+gboolean yao_cursor_is_valid (const char *cursor);
+
+G_END_DECLS
