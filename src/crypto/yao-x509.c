@@ -449,7 +449,6 @@ yao_x509_dup_spki (const YaoX509 *self)
 char *
 yao_x509_dup_key_description (const YaoX509 *self)
 {
-  g_autofree char *name = NULL;
   EVP_PKEY *pkey;
   ASN1_OBJECT *algorithm = NULL;
   char group[32] = "";

@@ -337,12 +337,13 @@ scan_value (Scanner *s, GError **error)
 gboolean
 yao_json_scan (const char *text, gsize size, GError **error)
 {
-  Scanner s = { text, text, text + size, 0 };
+  const char *start = size > 0 ? text : ""; /* empty GBytes have no data at all */
+  Scanner s = { start, start, start + size, 0 };
 
-  if (!g_utf8_validate_len (text, size, &s.p))
+  if (!g_utf8_validate_len (start, size, &s.p))
     return refuse (&s, "not UTF-8, or a NUL,", error);
 
-  s.p = text;
+  s.p = start;
   if (!scan_value (&s, error))
     return FALSE;
   if (s.p != s.end)
