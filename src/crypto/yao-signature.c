@@ -6,6 +6,7 @@
 #include "yao-signature.h"
 
 #include "yao-key-private.h"
+#include "yao-signing-private.h"
 
 #include <openssl/rsa.h>
 
@@ -43,9 +44,20 @@ set_parameters (EVP_PKEY_CTX *pctx, YaoSignatureKind kind)
   return TRUE;
 }
 
-/* Makes a context ready to sign or, without @signing, to verify. */
-static EVP_MD_CTX *
-begin (const YaoKey *key, YaoSignatureKind kind, gboolean signing, GError **error)
+/*
+ * yao_signature_begin:
+ * @key: a key
+ * @kind: a kind of signature that fits it
+ * @signing: whether to sign, else to verify
+ * @error: return location
+ *
+ * Makes a context ready to sign or to verify, for SM2 with the ID.
+ *
+ * Returns: (transfer full): the context, or %NULL with %YAO_ERROR_INVALID_INPUT or
+ *   %YAO_ERROR_INTERNAL
+ */
+EVP_MD_CTX *
+yao_signature_begin (const YaoKey *key, YaoSignatureKind kind, gboolean signing, GError **error)
 {
   g_autoptr (EVP_MD_CTX) ctx = EVP_MD_CTX_new ();
   const EVP_MD *digest = kind == YAO_SIGNATURE_SM2_SM3 ? EVP_sm3 () : EVP_sha256 ();
@@ -127,7 +139,7 @@ yao_signature_sign (const YaoKey *key, YaoSignatureKind kind, GBytes *message, G
       g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT, "a key that cannot sign");
       return NULL;
     }
-  ctx = begin (key, kind, TRUE, error);
+  ctx = yao_signature_begin (key, kind, TRUE, error);
   if (ctx == NULL)
     return NULL;
 
@@ -171,7 +183,7 @@ yao_signature_verify (const YaoKey *key,
 
   g_return_val_if_fail (key != NULL && message != NULL && signature != NULL, FALSE);
 
-  ctx = begin (key, kind, FALSE, error);
+  ctx = yao_signature_begin (key, kind, FALSE, error);
   if (ctx == NULL)
     return FALSE;
 

@@ -35,14 +35,18 @@ static const struct
   { NID_rsassaPss, "RSA-PSS" },
 };
 
-/* Every certificate with an SM2 key, and every one that is signed by one, needs the ID before
- * anything is verified with it; OpenSSL keeps it with the certificate whose signature it checks.
+/* OpenSSL looks for the ID on the certificate whose signature it verifies, so every one that is
+ * signed with SM2 needs it; any other must not have it.
  */
 static void
 set_sm2_id (X509 *x509)
 {
-  ASN1_OCTET_STRING *id = ASN1_OCTET_STRING_new ();
+  ASN1_OCTET_STRING *id;
 
+  if (X509_get_signature_nid (x509) != NID_SM2_with_SM3)
+    return;
+
+  id = ASN1_OCTET_STRING_new ();
   if (id == NULL || ASN1_OCTET_STRING_set (id, (const guint8 *) YAO_SM2_ID, YAO_SM2_ID_SIZE) != 1)
     g_error ("no memory for an SM2 ID");
   X509_set0_distinguishing_id (x509, id);
@@ -343,7 +347,7 @@ yao_x509_get_not_before (const YaoX509 *self)
  * yao_x509_get_not_after:
  * @self: a certificate
  *
- * Gets the last second in which the certificate is valid.
+ * Gets when the certificate expires.
  *
  * Returns: seconds since 1970
  */
@@ -360,7 +364,8 @@ yao_x509_get_not_after (const YaoX509 *self)
  * @self: a certificate
  * @at_unix: a time, seconds since 1970
  *
- * Tells whether a time is within the validity.
+ * Tells whether a time is within the validity. The last second is out already, as it is for
+ * yao_chain_verify().
  *
  * Returns: %TRUE if it is
  */
@@ -369,7 +374,7 @@ yao_x509_is_valid_at (const YaoX509 *self, gint64 at_unix)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return at_unix >= self->not_before && at_unix <= self->not_after;
+  return at_unix >= self->not_before && at_unix < self->not_after;
 }
 
 /**
@@ -388,7 +393,7 @@ yao_x509_clamp_time (const YaoX509 *self, gint64 at_unix)
 {
   g_return_val_if_fail (self != NULL, at_unix);
 
-  return MAX (self->not_before, MIN (at_unix, self->not_after));
+  return MAX (self->not_before, MIN (at_unix, self->not_after - 1));
 }
 
 /**
