@@ -35,6 +35,8 @@ static const char *const sentences[] = {
   [YAO_CLI_MISTAKE_UNWANTED_OPERAND] = N_ ("One word too many: {subject}"),
   [YAO_CLI_MISTAKE_MISSING_OPTION] = N_ ("Nobody can be asked here: give the option {subject}"),
   [YAO_CLI_MISTAKE_EXCLUSIVE] = N_ ("These cannot go together: {subject}"),
+  [YAO_CLI_MISTAKE_NOT_FOR_TERMINAL]
+  = N_ ("These bytes are not for a terminal: give the option {subject}"),
   [YAO_CLI_MISTAKE_NOT_UTF8] = N_ ("Not valid UTF-8: {subject}"),
 };
 

@@ -29,6 +29,7 @@ typedef enum
   YAO_CLI_MISTAKE_UNWANTED_OPERAND,
   YAO_CLI_MISTAKE_MISSING_OPTION, /* needed here, and nobody there to ask */
   YAO_CLI_MISTAKE_EXCLUSIVE,      /* two that cannot go together */
+  YAO_CLI_MISTAKE_NOT_FOR_TERMINAL,
   YAO_CLI_MISTAKE_NOT_UTF8,
   YAO_CLI_MISTAKE_LAST /*< skip >*/
 } YaoCliMistake;

@@ -79,8 +79,8 @@ static const Entry entries[] = {
   [YAO_ERROR_UNVERIFIED] = {
     YAO_CLI_EXIT_DENIED,
     N_ ("Nobody known vouches for this initialisation code"),
-    N_ ("Ask your organisation for a signed code. To go on with this one all the same, compare "
-        "its fingerprint with them first; see “yunyaoctl help init”."),
+    N_ ("Ask your organisation for a code that is signed by somebody whom this computer knows. "
+        "“yunyaoctl help init” tells which other codes are accepted."),
   },
   [YAO_ERROR_UNREACHABLE] = {
     YAO_CLI_EXIT_UNREACHABLE,
