@@ -1,0 +1,443 @@
+/* yao-installation.c: one service: its folder, its database, its keys, its clock
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-installation.h"
+
+#include "yao-error.h"
+#include "yao-file.h"
+#include "yao-random.h"
+#include "yao-schema.h"
+#include "yao-setting-table.h"
+#include "yao-user-table.h"
+
+#include <string.h>
+
+#define SERVICE_ID_SIZE 8
+#define DATABASE_NAME "service.db"
+#define MASTER_KEY_NAME "master.key"
+
+#define SETTING_KIND "kind"
+#define SETTING_SERVICE_ID "service-id"
+#define SETTING_ORGANISATION "organisation"
+#define SETTING_ADDRESS "address"
+#define SETTING_SUPPORT "support"
+
+static const char *const kind_names[] = { "real", "demo" };
+
+struct _YaoInstallation
+{
+  GObject parent_instance;
+
+  char *folder;
+  YaoClock *clock;
+  YaoDatabase *database;
+  YaoKeyStore *key_store;
+  YaoRateLimit *downloads;
+  gboolean rates_off;
+};
+
+G_DEFINE_FINAL_TYPE (YaoInstallation, yao_installation, G_TYPE_OBJECT)
+
+static void
+yao_installation_finalize (GObject *object)
+{
+  YaoInstallation *self = YAO_INSTALLATION (object);
+
+  g_clear_pointer (&self->downloads, yao_rate_limit_free);
+  g_clear_object (&self->key_store);
+  g_clear_object (&self->database);
+  g_clear_object (&self->clock);
+  g_free (self->folder);
+
+  G_OBJECT_CLASS (yao_installation_parent_class)->finalize (object);
+}
+
+static void
+yao_installation_class_init (YaoInstallationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = yao_installation_finalize;
+}
+
+static void
+yao_installation_init (YaoInstallation *self)
+{
+}
+
+static YaoInstallation *
+open_installation (const char *folder, YaoClock *clock, gboolean for_making, GError **error)
+{
+  g_autoptr (YaoInstallation) self = NULL;
+  g_autofree char *database_path = g_build_filename (folder, DATABASE_NAME, NULL);
+  g_autofree char *master_path = g_build_filename (folder, MASTER_KEY_NAME, NULL);
+
+  if (!for_making && !g_file_test (database_path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_NOT_FOUND, "%s holds no service", folder);
+      return NULL;
+    }
+
+  self = g_object_new (YAO_TYPE_INSTALLATION, NULL);
+  self->folder = g_strdup (folder);
+  self->clock = g_object_ref (clock);
+  self->downloads = yao_rate_limit_new (clock);
+  self->database = yao_schema_open (database_path, error);
+  if (self->database == NULL)
+    return NULL;
+  self->key_store = yao_key_store_open (self->database, master_path, for_making, error);
+  if (self->key_store == NULL)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * yao_installation_open:
+ * @folder: where the service keeps everything
+ * @clock: where the time comes from
+ * @error: return location
+ *
+ * Opens a service that was made before.
+ *
+ * Returns: (transfer full): the installation, or %NULL with %YAO_ERROR_NOT_FOUND
+ */
+YaoInstallation *
+yao_installation_open (const char *folder, YaoClock *clock, GError **error)
+{
+  g_return_val_if_fail (folder != NULL && YAO_IS_CLOCK (clock), NULL);
+
+  return open_installation (folder, clock, FALSE, error);
+}
+
+/**
+ * yao_installation_open_for_making:
+ * @folder: where the service is to keep everything; it must exist
+ * @clock: where the time comes from
+ * @error: return location
+ *
+ * Opens a service that was made before, or an empty one to be made. The caller holds the lock of
+ * the folder.
+ *
+ * Returns: (transfer full): the installation
+ */
+YaoInstallation *
+yao_installation_open_for_making (const char *folder, YaoClock *clock, GError **error)
+{
+  g_return_val_if_fail (folder != NULL && YAO_IS_CLOCK (clock), NULL);
+
+  return open_installation (folder, clock, TRUE, error);
+}
+
+/**
+ * yao_installation_is_made:
+ * @self: an installation
+ * @is_made: (out): whether a service is in it
+ * @error: return location
+ *
+ * Tells whether yao_installation_make() was ever committed.
+ *
+ * Returns: %TRUE if it could be read
+ */
+gboolean
+yao_installation_is_made (YaoInstallation *self, gboolean *is_made, GError **error)
+{
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self) && is_made != NULL, FALSE);
+
+  if (!yao_setting_table_get (self->database, SETTING_SERVICE_ID, &id, error))
+    return FALSE;
+  *is_made = id != NULL;
+  return TRUE;
+}
+
+/**
+ * yao_installation_make:
+ * @self: an empty installation
+ * @kind: what it is for
+ * @organisation: the name of the organisation that runs it
+ * @address: the address that clients use, "https://host:port"
+ * @error: return location
+ *
+ * Gives a service its identity. Belongs in the transaction that makes all the rest.
+ *
+ * Returns: %TRUE if it is done
+ */
+gboolean
+yao_installation_make (YaoInstallation *self,
+                       YaoInstallationKind kind,
+                       const char *organisation,
+                       const char *address,
+                       GError **error)
+{
+  g_autofree char *id = yao_random_id (SERVICE_ID_SIZE);
+
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
+  g_return_val_if_fail (organisation != NULL && address != NULL, FALSE);
+
+  if (!g_utf8_validate (organisation, -1, NULL) || organisation[0] == '\0'
+      || strlen (organisation) > YAO_INSTALLATION_MAX_NAME)
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT,
+                   "the name of an organisation is 1 to %d bytes of UTF-8",
+                   YAO_INSTALLATION_MAX_NAME);
+      return FALSE;
+    }
+
+  return yao_setting_table_set (self->database, SETTING_SERVICE_ID, id, error)
+         && yao_setting_table_set (self->database, SETTING_KIND, kind_names[kind], error)
+         && yao_setting_table_set (self->database, SETTING_ORGANISATION, organisation, error)
+         && yao_setting_table_set (self->database, SETTING_ADDRESS, address, error)
+         && yao_organisation_table_add (self->database, organisation,
+                                        yao_installation_get_now (self), error);
+}
+
+/**
+ * yao_installation_get_folder:
+ * @self: an installation
+ *
+ * Gets where everything is kept.
+ *
+ * Returns: the path, owned by @self
+ */
+const char *
+yao_installation_get_folder (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->folder;
+}
+
+/**
+ * yao_installation_get_database:
+ * @self: an installation
+ *
+ * Gets the database.
+ *
+ * Returns: (transfer none): the database
+ */
+YaoDatabase *
+yao_installation_get_database (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->database;
+}
+
+/**
+ * yao_installation_get_key_store:
+ * @self: an installation
+ *
+ * Gets the private keys.
+ *
+ * Returns: (transfer none): the key store
+ */
+YaoKeyStore *
+yao_installation_get_key_store (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->key_store;
+}
+
+/**
+ * yao_installation_get_downloads:
+ * @self: an installation
+ *
+ * Gets the counter of downloads by number.
+ *
+ * Returns: (transfer none): the counter
+ */
+YaoRateLimit *
+yao_installation_get_downloads (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->downloads;
+}
+
+/**
+ * yao_installation_get_now:
+ * @self: an installation
+ *
+ * Gets the time.
+ *
+ * Returns: seconds since 1970
+ */
+gint64
+yao_installation_get_now (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), 0);
+
+  return yao_clock_get_unix (self->clock);
+}
+
+/* Reads what a service must have. */
+static char *
+dup_needed (YaoInstallation *self, const char *name, GError **error)
+{
+  g_autofree char *value = NULL;
+
+  if (!yao_setting_table_get (self->database, name, &value, error))
+    return NULL;
+  if (value == NULL)
+    g_set_error (error, YAO_ERROR, YAO_ERROR_NOT_FOUND, "%s: the service has no %s", self->folder,
+                 name);
+  return g_steal_pointer (&value);
+}
+
+/**
+ * yao_installation_get_is_demo:
+ * @self: an installation
+ *
+ * Tells whether this is a demonstration.
+ *
+ * Returns: %TRUE if it is
+ */
+gboolean
+yao_installation_get_is_demo (YaoInstallation *self)
+{
+  g_autofree char *kind = NULL;
+
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
+
+  kind = dup_needed (self, SETTING_KIND, NULL);
+  return g_strcmp0 (kind, kind_names[YAO_INSTALLATION_DEMO]) == 0;
+}
+
+/**
+ * yao_installation_dup_service_id:
+ * @self: an installation
+ * @error: return location
+ *
+ * Gets the id of the service.
+ *
+ * Returns: (transfer full): 11 characters
+ */
+char *
+yao_installation_dup_service_id (YaoInstallation *self, GError **error)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return dup_needed (self, SETTING_SERVICE_ID, error);
+}
+
+/**
+ * yao_installation_dup_organisation:
+ * @self: an installation
+ * @error: return location
+ *
+ * Gets the name of the organisation that runs the service.
+ *
+ * Returns: (transfer full): the name
+ */
+char *
+yao_installation_dup_organisation (YaoInstallation *self, GError **error)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return dup_needed (self, SETTING_ORGANISATION, error);
+}
+
+/**
+ * yao_installation_dup_address:
+ * @self: an installation
+ * @error: return location
+ *
+ * Gets the address that clients use.
+ *
+ * Returns: (transfer full): the address, without a slash at its end
+ */
+char *
+yao_installation_dup_address (YaoInstallation *self, GError **error)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return dup_needed (self, SETTING_ADDRESS, error);
+}
+
+/**
+ * yao_installation_set_address:
+ * @self: an installation
+ * @address: the address that clients use
+ * @error: return location
+ *
+ * Changes the address.
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean
+yao_installation_set_address (YaoInstallation *self, const char *address, GError **error)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self) && address != NULL, FALSE);
+
+  return yao_setting_table_set (self->database, SETTING_ADDRESS, address, error);
+}
+
+/**
+ * yao_installation_dup_support:
+ * @self: an installation
+ *
+ * Gets whom people may ask.
+ *
+ * Returns: (transfer full) (nullable): a text, or %NULL if nobody was named
+ */
+char *
+yao_installation_dup_support (YaoInstallation *self)
+{
+  char *support = NULL;
+
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  yao_setting_table_get (self->database, SETTING_SUPPORT, &support, NULL);
+  return support;
+}
+
+/**
+ * yao_installation_set_support:
+ * @self: an installation
+ * @support: (nullable): whom people may ask
+ * @error: return location
+ *
+ * Names whom people may ask.
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean
+yao_installation_set_support (YaoInstallation *self, const char *support, GError **error)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
+
+  return yao_setting_table_set (self->database, SETTING_SUPPORT, support, error);
+}
+
+/**
+ * yao_installation_set_rates_off:
+ * @self: an installation
+ * @off: whether rates per address are not counted
+ *
+ * Lets tests ask as often as they like.
+ */
+void
+yao_installation_set_rates_off (YaoInstallation *self, gboolean off)
+{
+  g_return_if_fail (YAO_IS_INSTALLATION (self));
+
+  self->rates_off = off;
+}
+
+/**
+ * yao_installation_get_rates_off:
+ * @self: an installation
+ *
+ * Tells whether rates per address are not counted.
+ *
+ * Returns: %TRUE if they are not
+ */
+gboolean
+yao_installation_get_rates_off (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
+
+  return self->rates_off;
+}

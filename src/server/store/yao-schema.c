@@ -1,0 +1,171 @@
+/* yao-schema.c: the tables of the service
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-schema.h"
+
+/* Times are seconds since 1970 in UTC. A migration that was released is never changed again: a
+ * change to the tables is a new one at the end.
+ */
+static const YaoMigration migrations[] = {
+  { 1, "CREATE TABLE settings ("
+       "  name TEXT PRIMARY KEY,"
+       "  value TEXT NOT NULL"
+       ") STRICT, WITHOUT ROWID;"
+
+       "CREATE TABLE organisations ("
+       "  id INTEGER PRIMARY KEY,"
+       "  name TEXT NOT NULL UNIQUE,"
+       "  created INTEGER NOT NULL"
+       ") STRICT;"
+
+       /* The number of a document is kept as a salted digest and a mask only. */
+       "CREATE TABLE users ("
+       "  id INTEGER PRIMARY KEY,"
+       "  organisation INTEGER NOT NULL REFERENCES organisations (id),"
+       "  uid TEXT NOT NULL UNIQUE,"
+       "  name TEXT NOT NULL,"
+       "  initials TEXT NOT NULL,"
+       "  phone TEXT,"
+       "  document_salt BLOB,"
+       "  document_hash BLOB,"
+       "  document_mask TEXT,"
+       "  department TEXT,"
+       "  role TEXT,"
+       "  active INTEGER NOT NULL CHECK (active IN (0, 1)),"
+       "  created INTEGER NOT NULL,"
+       "  changed INTEGER NOT NULL"
+       ") STRICT;"
+       "CREATE INDEX users_by_initials ON users (initials, uid);"
+       "CREATE INDEX users_by_name ON users (name, uid);"
+
+       /* Private keys, sealed under the master key, which is not in the database. */
+       "CREATE TABLE keys ("
+       "  id TEXT PRIMARY KEY,"
+       "  purpose TEXT NOT NULL,"
+       "  spki BLOB NOT NULL,"
+       "  sealed BLOB NOT NULL,"
+       "  master TEXT NOT NULL,"
+       "  created INTEGER NOT NULL"
+       ") STRICT, WITHOUT ROWID;"
+
+       /* The service's own keys, with a certificate where they have one. */
+       "CREATE TABLE authorities ("
+       "  name TEXT PRIMARY KEY,"
+       "  key TEXT NOT NULL REFERENCES keys (id),"
+       "  certificate BLOB,"
+       "  created INTEGER NOT NULL"
+       ") STRICT, WITHOUT ROWID;"
+
+       /* A lineage: one key and the certificates issued for it, one after the other. */
+       "CREATE TABLE certificates ("
+       "  number INTEGER PRIMARY KEY,"
+       "  id TEXT NOT NULL UNIQUE,"
+       "  user INTEGER NOT NULL REFERENCES users (id),"
+       "  kind TEXT NOT NULL CHECK (kind IN ('cloud', 'cosigned')),"
+       "  algorithm TEXT NOT NULL,"
+       "  key TEXT REFERENCES keys (id),"
+       "  created INTEGER NOT NULL"
+       ") STRICT;"
+       "CREATE INDEX certificates_by_user ON certificates (user, number);"
+
+       "CREATE TABLE certificate_versions ("
+       "  certificate INTEGER NOT NULL REFERENCES certificates (number),"
+       "  version INTEGER NOT NULL CHECK (version > 0),"
+       "  authority TEXT NOT NULL REFERENCES authorities (name),"
+       "  serial TEXT NOT NULL UNIQUE,"
+       "  not_before INTEGER NOT NULL,"
+       "  not_after INTEGER NOT NULL,"
+       "  der BLOB NOT NULL,"
+       "  revoked_at INTEGER,"
+       "  reason INTEGER,"
+       "  PRIMARY KEY (certificate, version)"
+       ") STRICT, WITHOUT ROWID;"
+       "CREATE INDEX certificate_versions_revoked ON certificate_versions (authority, serial)"
+       "  WHERE revoked_at IS NOT NULL;"
+
+       "CREATE TABLE crls ("
+       "  authority TEXT NOT NULL REFERENCES authorities (name),"
+       "  number INTEGER NOT NULL,"
+       "  this_update INTEGER NOT NULL,"
+       "  next_update INTEGER NOT NULL,"
+       "  der BLOB NOT NULL,"
+       "  PRIMARY KEY (authority, number)"
+       ") STRICT, WITHOUT ROWID;"
+
+       /* What happened, for ever. The leaf is what the digest is made over; of people it holds
+        * salted digests only. The names and salts are apart: to forget a person is to drop them.
+        */
+       "CREATE TABLE audit ("
+       "  seq INTEGER PRIMARY KEY,"
+       "  time INTEGER NOT NULL,"
+       "  key TEXT,"
+       "  act TEXT NOT NULL,"
+       "  leaf BLOB NOT NULL,"
+       "  hash BLOB NOT NULL CHECK (length (hash) = 32)"
+       ") STRICT;"
+       "CREATE INDEX audit_by_key ON audit (key, seq);"
+       "CREATE TABLE audit_people ("
+       "  seq INTEGER PRIMARY KEY REFERENCES audit (seq),"
+       "  salt BLOB NOT NULL,"
+       "  actor TEXT NOT NULL,"
+       "  subject TEXT NOT NULL"
+       ") STRICT;"
+       "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit"
+       "  BEGIN SELECT raise (ABORT, 'the audit log is only ever added to'); END;"
+       "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit"
+       "  BEGIN SELECT raise (ABORT, 'the audit log is only ever added to'); END;"
+       "CREATE TRIGGER audit_in_order BEFORE INSERT ON audit"
+       "  WHEN NEW.seq <> (SELECT coalesce (max (seq), 0) + 1 FROM audit)"
+       "  BEGIN SELECT raise (ABORT, 'the audit log has no gaps'); END;"
+       "CREATE TRIGGER audit_people_no_update BEFORE UPDATE ON audit_people"
+       "  BEGIN SELECT raise (ABORT, 'names in the audit log are dropped, not changed'); END;" },
+};
+
+/**
+ * yao_schema_migrate:
+ * @database: a database
+ * @error: return location
+ *
+ * Brings the tables to the newest version; see yao_database_migrate().
+ *
+ * Returns: %TRUE if they are
+ */
+gboolean
+yao_schema_migrate (YaoDatabase *database, GError **error)
+{
+  return yao_database_migrate (database, migrations, G_N_ELEMENTS (migrations), error);
+}
+
+/**
+ * yao_schema_open:
+ * @path: the database's file
+ * @error: return location
+ *
+ * Opens the service's database, made or upgraded where needed.
+ *
+ * Returns: (transfer full): the database
+ */
+YaoDatabase *
+yao_schema_open (const char *path, GError **error)
+{
+  g_autoptr (YaoDatabase) database = yao_database_open (path, error);
+
+  if (database == NULL || !yao_schema_migrate (database, error))
+    return NULL;
+  return g_steal_pointer (&database);
+}
+
+/**
+ * yao_schema_get_version:
+ *
+ * Gets the newest version of the tables.
+ *
+ * Returns: the version
+ */
+int
+yao_schema_get_version (void)
+{
+  return migrations[G_N_ELEMENTS (migrations) - 1].version;
+}
