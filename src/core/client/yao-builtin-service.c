@@ -1,0 +1,720 @@
+/* yao-builtin-service.c: the demonstration service as a child of this process
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-builtin-service.h"
+
+#include "yao-builtin-process.h"
+#include "yao-demo-person-private.h"
+#include "yao-error.h"
+
+/* A service that dies this often within a minute is not started again. */
+#define MAX_RESTARTS 5
+#define RESTART_WINDOW_US (60 * G_USEC_PER_SEC)
+
+/**
+ * YaoBuiltinService:
+ *
+ * The demonstration service, `yunyaod demo`, for people who want to try this program without an
+ * organisation. A service that is alive in the directory is used, whoever started it; otherwise one
+ * is started as a child, which ends with this process. A child that dies is started again, after 1,
+ * 2, 4 … seconds, 5 times a minute at most.
+ *
+ * Start and reset may be called from any thread; properties change in the thread that made the
+ * object, while its main context runs.
+ */
+struct _YaoBuiltinService
+{
+  GObject parent_instance;
+
+  char *dir;
+  GThread *thread;
+  GMainContext *context;
+
+  GMutex start_lock; /* held through a start, a stop or a reset: there is one at a time */
+
+  GMutex lock; /* for what follows */
+  YaoBuiltinState state;
+  GError *error;
+  YaoBuiltinReady *ready;
+  GSubprocess *child; /* NULL for a service that somebody else started */
+  gint64 restarts[MAX_RESTARTS];
+  guint n_restarts;
+  GSource *restart;
+};
+
+G_DEFINE_FINAL_TYPE (YaoBuiltinService, yao_builtin_service, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (YaoBuiltinState,
+                    yao_builtin_state,
+                    G_DEFINE_ENUM_VALUE (YAO_BUILTIN_STOPPED, "stopped"),
+                    G_DEFINE_ENUM_VALUE (YAO_BUILTIN_STARTING, "starting"),
+                    G_DEFINE_ENUM_VALUE (YAO_BUILTIN_RUNNING, "running"),
+                    G_DEFINE_ENUM_VALUE (YAO_BUILTIN_FAILED, "failed"))
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_DATA_DIR,
+  PROP_ADDRESS,
+  PROP_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void watch_child (YaoBuiltinService *self, GSubprocess *child);
+
+static void
+yao_builtin_service_dispose (GObject *object)
+{
+  yao_builtin_service_stop (YAO_BUILTIN_SERVICE (object));
+
+  G_OBJECT_CLASS (yao_builtin_service_parent_class)->dispose (object);
+}
+
+static void
+yao_builtin_service_finalize (GObject *object)
+{
+  YaoBuiltinService *self = YAO_BUILTIN_SERVICE (object);
+
+  g_free (self->dir);
+  g_clear_error (&self->error);
+  g_main_context_unref (self->context);
+  g_mutex_clear (&self->start_lock);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (yao_builtin_service_parent_class)->finalize (object);
+}
+
+static void
+yao_builtin_service_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  YaoBuiltinService *self = YAO_BUILTIN_SERVICE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, (int) yao_builtin_service_get_state (self));
+      break;
+    case PROP_DATA_DIR:
+      g_value_set_string (value, self->dir);
+      break;
+    case PROP_ADDRESS:
+      g_value_take_string (value, yao_builtin_service_dup_address (self));
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, yao_builtin_service_get_error (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+yao_builtin_service_class_init (YaoBuiltinServiceClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->dispose = yao_builtin_service_dispose;
+  object_class->finalize = yao_builtin_service_finalize;
+  object_class->get_property = yao_builtin_service_get_property;
+
+  properties[PROP_STATE]
+      = g_param_spec_enum ("state", NULL, NULL, YAO_TYPE_BUILTIN_STATE, YAO_BUILTIN_STOPPED, flags);
+  properties[PROP_DATA_DIR] = g_param_spec_string ("data-dir", NULL, NULL, NULL, flags);
+  properties[PROP_ADDRESS] = g_param_spec_string ("address", NULL, NULL, NULL, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+yao_builtin_service_init (YaoBuiltinService *self)
+{
+  self->thread = g_thread_self ();
+  self->context = g_main_context_ref_thread_default ();
+  g_mutex_init (&self->start_lock);
+  g_mutex_init (&self->lock);
+}
+
+/* Runs a function in the thread of the object. */
+static void
+run_at_home (YaoBuiltinService *self, GSourceFunc function)
+{
+  g_autoptr (GSource) source = NULL;
+
+  if (g_thread_self () == self->thread)
+    {
+      function (self);
+      return;
+    }
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, function, g_object_ref (self), g_object_unref);
+  g_source_attach (source, self->context);
+}
+
+static gboolean
+notify_cb (gpointer user_data)
+{
+  GObject *object = G_OBJECT (user_data);
+
+  g_object_freeze_notify (object);
+  g_object_notify_by_pspec (object, properties[PROP_STATE]);
+  g_object_notify_by_pspec (object, properties[PROP_ADDRESS]);
+  g_object_notify_by_pspec (object, properties[PROP_ERROR]);
+  g_object_thaw_notify (object);
+  return G_SOURCE_REMOVE;
+}
+
+/* @ready and @child are taken; @error is copied. */
+static void
+set_state (YaoBuiltinService *self,
+           YaoBuiltinState state,
+           YaoBuiltinReady *ready,
+           GSubprocess *child,
+           const GError *error)
+{
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->ready, yao_builtin_ready_free);
+  g_clear_object (&self->child);
+  g_clear_error (&self->error);
+  self->state = state;
+  self->ready = ready;
+  self->child = child;
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  if (self->restart != NULL)
+    g_source_destroy (self->restart);
+  g_clear_pointer (&self->restart, g_source_unref);
+  g_mutex_unlock (&self->lock);
+
+  run_at_home (self, notify_cb);
+}
+
+static gboolean
+is_up (YaoBuiltinService *self)
+{
+  g_autoptr (GSubprocess) child = NULL;
+  gboolean running;
+
+  g_mutex_lock (&self->lock);
+  running = self->state == YAO_BUILTIN_RUNNING;
+  child = self->child != NULL ? g_object_ref (self->child) : NULL;
+  g_mutex_unlock (&self->lock);
+
+  if (!running)
+    return FALSE;
+  return child != NULL ? yao_builtin_is_alive (child) : yao_builtin_is_held (self->dir);
+}
+
+/* Somebody else may start a service between our look at the lock and our own start: then our child
+ * ends at once, and theirs is used.
+ */
+static gboolean
+start_inlock (YaoBuiltinService *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YaoBuiltinReady) ready = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+  GError *local = NULL;
+
+  set_state (self, YAO_BUILTIN_STARTING, NULL, NULL, NULL);
+  if (yao_builtin_is_held (self->dir))
+    ready = yao_builtin_attach (self->dir, cancellable, &local);
+  if (ready == NULL && (local == NULL || yao_error_is (local, YAO_ERROR_NOT_FOUND)))
+    {
+      g_clear_error (&local);
+      child = yao_builtin_spawn (self->dir, &ready, cancellable, &local);
+    }
+  if (ready == NULL && yao_error_is (local, YAO_ERROR_SERVICE_FAILED)
+      && yao_builtin_is_held (self->dir))
+    {
+      g_clear_error (&local);
+      ready = yao_builtin_attach (self->dir, cancellable, &local);
+    }
+
+  if (ready == NULL)
+    {
+      gboolean cancelled = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+      set_state (self, cancelled ? YAO_BUILTIN_STOPPED : YAO_BUILTIN_FAILED, NULL, NULL,
+                 cancelled ? NULL : local);
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+
+  if (child != NULL)
+    watch_child (self, child);
+  set_state (self, YAO_BUILTIN_RUNNING, g_steal_pointer (&ready), g_steal_pointer (&child), NULL);
+  return TRUE;
+}
+
+static void
+restarted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!yao_builtin_service_start_finish (YAO_BUILTIN_SERVICE (source), result, &error))
+    g_info ("the built-in service was not started again: %s", error->message);
+}
+
+static gboolean
+restart_cb (gpointer user_data)
+{
+  YaoBuiltinService *self = user_data;
+
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->restart, g_source_unref);
+  g_mutex_unlock (&self->lock);
+  yao_builtin_service_start_async (self, NULL, restarted_cb, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* How many restarts there were within the last minute; this one is counted from now on. */
+static guint
+count_restart_inlock (YaoBuiltinService *self)
+{
+  gint64 now = g_get_monotonic_time ();
+  guint kept = 0;
+
+  for (guint i = 0; i < self->n_restarts; i++)
+    {
+      if (self->restarts[i] > now - RESTART_WINDOW_US)
+        self->restarts[kept++] = self->restarts[i];
+    }
+  self->n_restarts = kept;
+  if (kept < MAX_RESTARTS)
+    self->restarts[self->n_restarts++] = now;
+  return kept;
+}
+
+static void
+plan_restart (YaoBuiltinService *self)
+{
+  g_autoptr (GError) error = NULL;
+  guint restarts;
+
+  g_mutex_lock (&self->lock);
+  restarts = count_restart_inlock (self);
+  g_mutex_unlock (&self->lock);
+
+  if (restarts >= MAX_RESTARTS)
+    {
+      error = g_error_new (YAO_ERROR, YAO_ERROR_SERVICE_FAILED,
+                           "the built-in service ends again and again");
+      set_state (self, YAO_BUILTIN_FAILED, NULL, NULL, error);
+      return;
+    }
+
+  g_info ("the built-in service ended and is started again");
+  set_state (self, YAO_BUILTIN_STARTING, NULL, NULL, NULL);
+  g_mutex_lock (&self->lock);
+  self->restart = g_timeout_source_new_seconds (1u << restarts);
+  g_source_set_callback (self->restart, restart_cb, self, NULL);
+  g_source_attach (self->restart, self->context);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+child_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (YaoBuiltinService) self = g_weak_ref_get (weak);
+  gboolean ours;
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  if (self == NULL)
+    return;
+
+  g_mutex_lock (&self->lock);
+  ours = self->child == G_SUBPROCESS (source) && self->state == YAO_BUILTIN_RUNNING;
+  g_mutex_unlock (&self->lock);
+  if (ours)
+    plan_restart (self);
+}
+
+typedef struct
+{
+  GSubprocess *child;
+  GWeakRef *weak;
+} Watch;
+
+static gboolean
+watch_cb (gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  g_subprocess_wait_async (watch->child, NULL, child_ended_cb, watch->weak);
+  watch->weak = NULL;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+watch_free (gpointer data)
+{
+  Watch *watch = data;
+
+  if (watch->weak != NULL)
+    {
+      g_weak_ref_clear (watch->weak);
+      g_free (watch->weak);
+    }
+  g_object_unref (watch->child);
+  g_free (watch);
+}
+
+/* The watch lives in the main context of the object, and does not keep the object alive. */
+static void
+watch_child (YaoBuiltinService *self, GSubprocess *child)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  Watch *watch = g_new0 (Watch, 1);
+
+  watch->child = g_object_ref (child);
+  watch->weak = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (watch->weak, self);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, watch_cb, watch, watch_free);
+  g_source_attach (source, self->context);
+}
+
+/**
+ * yao_builtin_service_new:
+ * @data_dir: (nullable): where the service keeps its data; %NULL for `$XDG_DATA_HOME/yunyao/demo`
+ *
+ * Makes the object. Nothing is started yet.
+ *
+ * Returns: (transfer full): the built-in service
+ */
+YaoBuiltinService *
+yao_builtin_service_new (const char *data_dir)
+{
+  YaoBuiltinService *self = g_object_new (YAO_TYPE_BUILTIN_SERVICE, NULL);
+
+  self->dir = data_dir != NULL ? g_canonicalize_filename (data_dir, NULL)
+                               : g_build_filename (g_get_user_data_dir (), "yunyao", "demo", NULL);
+  return self;
+}
+
+/**
+ * yao_builtin_service_get_data_dir:
+ * @self: the built-in service
+ *
+ * Gets where the service keeps its data.
+ *
+ * Returns: the path
+ */
+const char *
+yao_builtin_service_get_data_dir (YaoBuiltinService *self)
+{
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), NULL);
+
+  return self->dir;
+}
+
+/**
+ * yao_builtin_service_get_state:
+ * @self: the built-in service
+ *
+ * Gets what the service is doing. Also the property "state", with notification.
+ *
+ * Returns: the state
+ */
+YaoBuiltinState
+yao_builtin_service_get_state (YaoBuiltinService *self)
+{
+  YaoBuiltinState state;
+
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), YAO_BUILTIN_STOPPED);
+
+  g_mutex_lock (&self->lock);
+  state = self->state;
+  g_mutex_unlock (&self->lock);
+  return state;
+}
+
+/**
+ * yao_builtin_service_dup_address:
+ * @self: the built-in service
+ *
+ * Gets where the service answers. Also the property "address", with notification.
+ *
+ * Returns: (transfer full) (nullable): "https://127.0.0.1:PORT", or %NULL where it does not run
+ */
+char *
+yao_builtin_service_dup_address (YaoBuiltinService *self)
+{
+  char *address;
+
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  address = self->ready != NULL ? g_strdup (self->ready->address) : NULL;
+  g_mutex_unlock (&self->lock);
+  return address;
+}
+
+/**
+ * yao_builtin_service_get_error:
+ * @self: the built-in service
+ *
+ * Gets why the service failed. Called in the thread of the object.
+ *
+ * Returns: (transfer none) (nullable): the error of %YAO_BUILTIN_FAILED, or %NULL
+ */
+const GError *
+yao_builtin_service_get_error (YaoBuiltinService *self)
+{
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * yao_builtin_service_start:
+ * @self: the built-in service
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Makes sure that the service runs: uses the one that is alive in the directory, else starts one.
+ * Blocks; from any thread. Errors: %YAO_ERROR_UNSUPPORTED where the program is not installed,
+ * %YAO_ERROR_SERVICE_FAILED (the subject is the file with what the service wrote),
+ * %YAO_ERROR_TIMED_OUT, %YAO_ERROR_STORAGE.
+ *
+ * Returns: %TRUE if it answers
+ */
+gboolean
+yao_builtin_service_start (YaoBuiltinService *self, GCancellable *cancellable, GError **error)
+{
+  gboolean started;
+
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), FALSE);
+
+  g_mutex_lock (&self->start_lock);
+  started = is_up (self) || start_inlock (self, cancellable, error);
+  g_mutex_unlock (&self->start_lock);
+  return started;
+}
+
+static void
+perform_start (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (yao_builtin_service_start (source_object, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * yao_builtin_service_start_async:
+ * @self: the built-in service
+ * @cancellable: (nullable): stops it
+ * @callback: called at the end
+ * @user_data: for @callback
+ *
+ * The form of yao_builtin_service_start() that does not block.
+ */
+void
+yao_builtin_service_start_async (YaoBuiltinService *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (YAO_IS_BUILTIN_SERVICE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, yao_builtin_service_start_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, perform_start);
+}
+
+/**
+ * yao_builtin_service_start_finish:
+ * @self: the built-in service
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Ends yao_builtin_service_start_async().
+ *
+ * Returns: %TRUE if the service answers
+ */
+gboolean
+yao_builtin_service_start_finish (YaoBuiltinService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+stop_inlock (YaoBuiltinService *self)
+{
+  g_autoptr (GSubprocess) child = NULL;
+
+  g_mutex_lock (&self->lock);
+  child = g_steal_pointer (&self->child);
+  g_mutex_unlock (&self->lock);
+
+  set_state (self, YAO_BUILTIN_STOPPED, NULL, NULL, NULL);
+  if (child != NULL)
+    yao_builtin_end (child);
+}
+
+/**
+ * yao_builtin_service_stop:
+ * @self: the built-in service
+ *
+ * Stops a service that this object started: asks it to end, waits up to 5 s, and then kills it. A
+ * service that somebody else started is let go.
+ */
+void
+yao_builtin_service_stop (YaoBuiltinService *self)
+{
+  g_return_if_fail (YAO_IS_BUILTIN_SERVICE (self));
+
+  g_mutex_lock (&self->start_lock);
+  stop_inlock (self);
+  g_mutex_unlock (&self->start_lock);
+}
+
+/**
+ * yao_builtin_service_reset:
+ * @self: the built-in service
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Removes everything that the demonstration service has stored and starts it anew, as another
+ * organisation with other keys: the service is then added again. Blocks; from any thread.
+ * Errors: %YAO_ERROR_BUSY where another program uses the service, %YAO_ERROR_INVALID_INPUT where
+ * the directory is not one of a demonstration service (nothing is removed then), and those of
+ * yao_builtin_service_start().
+ *
+ * Returns: %TRUE if the new service answers
+ */
+gboolean
+yao_builtin_service_reset (YaoBuiltinService *self, GCancellable *cancellable, GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), FALSE);
+
+  g_mutex_lock (&self->start_lock);
+  stop_inlock (self);
+  done = yao_builtin_erase (self->dir, error) && start_inlock (self, cancellable, error);
+  g_mutex_unlock (&self->start_lock);
+  return done;
+}
+
+static void
+perform_reset (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (yao_builtin_service_reset (source_object, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * yao_builtin_service_reset_async:
+ * @self: the built-in service
+ * @cancellable: (nullable): stops it
+ * @callback: called at the end
+ * @user_data: for @callback
+ *
+ * The form of yao_builtin_service_reset() that does not block.
+ */
+void
+yao_builtin_service_reset_async (YaoBuiltinService *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (YAO_IS_BUILTIN_SERVICE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, yao_builtin_service_reset_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, perform_reset);
+}
+
+/**
+ * yao_builtin_service_reset_finish:
+ * @self: the built-in service
+ * @result: what the callback got
+ * @error: return location
+ *
+ * Ends yao_builtin_service_reset_async().
+ *
+ * Returns: %TRUE if the new service answers
+ */
+gboolean
+yao_builtin_service_reset_finish (YaoBuiltinService *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * yao_builtin_service_dup_code:
+ * @self: the built-in service
+ * @error: return location
+ *
+ * Gets the initialisation code of the service. Errors: %YAO_ERROR_NOT_FOUND where it was never
+ * started.
+ *
+ * Returns: (transfer full): the code, or %NULL on error
+ */
+YaoEnrolmentCode *
+yao_builtin_service_dup_code (YaoBuiltinService *self, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (YaoBuiltinReady) last = NULL;
+
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  text = self->ready != NULL ? g_strdup (self->ready->init) : NULL;
+  g_mutex_unlock (&self->lock);
+  if (text == NULL)
+    {
+      last = yao_builtin_read_ready (self->dir, error);
+      if (last == NULL)
+        return NULL;
+      text = g_strdup (last->init);
+    }
+  return yao_enrolment_code_new_from_text (text, error);
+}
+
+/**
+ * yao_builtin_service_list_people:
+ * @self: the built-in service, which was started once at least
+ * @error: return location
+ *
+ * Lists the people of the demonstration, to choose from.
+ * Errors: %YAO_ERROR_NOT_FOUND, %YAO_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): a list of #YaoDemoPerson, or %NULL on error
+ */
+GListModel *
+yao_builtin_service_list_people (YaoBuiltinService *self, GError **error)
+{
+  g_autofree char *path = NULL;
+
+  g_return_val_if_fail (YAO_IS_BUILTIN_SERVICE (self), NULL);
+
+  path = g_build_filename (self->dir, "people.json", NULL);
+  return yao_demo_people_read (path, error);
+}

@@ -1,0 +1,22 @@
+/* yao-client-private.h: what the parts of the client share
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include "yao-client.h"
+#include "yao-connections.h"
+#include "yao-profile-store.h"
+
+G_BEGIN_DECLS
+
+YaoProfileStore *yao_client_get_store (YaoClient *self);
+YaoConnections *yao_client_get_connections (YaoClient *self);
+
+void yao_client_reload (YaoClient *self);
+YaoCertificate *yao_client_get_certificate (YaoClient *self,
+                                            const char *service_id,
+                                            const char *id);
+
+G_END_DECLS

@@ -1,0 +1,101 @@
+/* yao-fetch.c: one question to a service, one checked answer
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-fetch.h"
+
+#include "yao-problem.h"
+
+/* A problem document tells what went wrong; where there is none, or a broken one, the status has
+ * to do.
+ */
+static GError *
+read_problem (const YaoTransportReply *reply)
+{
+  GError *error;
+
+  if (g_strcmp0 (reply->content_type, YAO_PROBLEM_CONTENT_TYPE) == 0)
+    {
+      g_autoptr (YaoProblem) problem = yao_problem_decode (reply->body, reply->status, NULL);
+
+      if (problem != NULL)
+        {
+          error = yao_problem_to_error (problem);
+          if (reply->retry_after >= 0 && yao_error_get_retry_after (error) < 0)
+            yao_error_set_retry_after (error, reply->retry_after);
+          return error;
+        }
+    }
+
+  error = g_error_new (YAO_ERROR, (int) yao_problem_status_get_code (reply->status),
+                       "status %u without a problem document", reply->status);
+  if (reply->retry_after >= 0)
+    yao_error_set_retry_after (error, reply->retry_after);
+  return error;
+}
+
+/**
+ * yao_fetch:
+ * @transport: the way to the service
+ * @path: what to get
+ * @content_type: the only type that a good answer may have
+ * @max_size: the largest answer, in bytes
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Gets one thing. Whatever is not a good answer of the right type becomes an error: a problem
+ * document its own, a page of HTML or a redirection %YAO_ERROR_BAD_REPLY.
+ *
+ * Returns: (transfer full): the body, or %NULL on error
+ */
+GBytes *
+yao_fetch (YaoTransport *transport,
+           const char *path,
+           const char *content_type,
+           gsize max_size,
+           GCancellable *cancellable,
+           GError **error)
+{
+  const YaoTransportRequest request = { "GET", path, max_size };
+  g_autoptr (YaoTransportReply) reply = NULL;
+
+  g_assert (YAO_IS_TRANSPORT (transport));
+  g_assert (path != NULL && content_type != NULL);
+
+  reply = yao_transport_send (transport, &request, cancellable, error);
+  if (reply == NULL)
+    return NULL;
+
+  if (reply->status == 200 && g_strcmp0 (reply->content_type, content_type) == 0)
+    return g_bytes_ref (reply->body);
+  if (reply->status >= 400)
+    {
+      g_propagate_error (error, read_problem (reply));
+      return NULL;
+    }
+
+  g_set_error (error, YAO_ERROR, YAO_ERROR_BAD_REPLY, "%s: status %u with %s in place of %s", path,
+               reply->status, reply->content_type != NULL ? reply->content_type : "no type",
+               content_type);
+  return NULL;
+}
+
+/**
+ * yao_fetch_refuse_reply:
+ * @cause: (transfer full): why an answer could not be understood
+ * @error: return location
+ *
+ * Sets %YAO_ERROR_BAD_REPLY: what a decoder calls invalid input is not the person's input here.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+yao_fetch_refuse_reply (GError *cause, GError **error)
+{
+  g_assert (cause != NULL);
+
+  g_set_error (error, YAO_ERROR, YAO_ERROR_BAD_REPLY, "%s", cause->message);
+  g_error_free (cause);
+  return FALSE;
+}

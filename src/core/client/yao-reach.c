@@ -1,0 +1,79 @@
+/* yao-reach.c: the way to a service of the profile, and what it says of itself
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-reach.h"
+
+#include "yao-fetch.h"
+#include "yao-paths.h"
+
+/**
+ * yao_reach_service:
+ * @client: a client
+ * @record: a service
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Gets the way to a service. The built-in one is started first where it does not run, and is found
+ * at whatever address it has now. From any thread.
+ *
+ * Returns: (transfer full): the transport, or %NULL with the errors of yao_builtin_service_start()
+ */
+YaoTransport *
+yao_reach_service (YaoClient *client,
+                   YaoServiceRecord *record,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) pins = g_ptr_array_new ();
+  g_autofree char *address = NULL;
+
+  g_assert (YAO_IS_CLIENT (client));
+  g_assert (record != NULL);
+
+  if (record->builtin_dir != NULL)
+    {
+      YaoBuiltinService *builtin = yao_client_get_builtin (client);
+
+      if (!yao_builtin_service_start (builtin, cancellable, error))
+        return NULL;
+      address = yao_builtin_service_dup_address (builtin);
+    }
+  if (record->pin != NULL)
+    g_ptr_array_add (pins, record->pin);
+  if (record->backup_pin != NULL)
+    g_ptr_array_add (pins, record->backup_pin);
+  return yao_connections_get (yao_client_get_connections (client),
+                              address != NULL ? address : record->address, pins);
+}
+
+/**
+ * yao_reach_well_known:
+ * @transport: the way to a service
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Asks a service what it says of itself.
+ *
+ * Returns: (transfer full): the document, or %NULL on error
+ */
+YaoWellKnown *
+yao_reach_well_known (YaoTransport *transport, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GBytes) body = NULL;
+  YaoWellKnown *well_known;
+
+  g_assert (YAO_IS_TRANSPORT (transport));
+
+  body = yao_fetch (transport, YAO_PATH_WELL_KNOWN, YAO_JSON_CONTENT_TYPE, YAO_MESSAGE_MAX_SIZE,
+                    cancellable, error);
+  if (body == NULL)
+    return NULL;
+
+  well_known = yao_well_known_decode (body, &local);
+  if (well_known == NULL)
+    yao_fetch_refuse_reply (g_steal_pointer (&local), error);
+  return well_known;
+}

@@ -1,0 +1,78 @@
+/* yao-transport.h: how a request reaches a service
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * YaoTransportRequest:
+ * @method: "GET"
+ * @path: path and query, percent-encoded, starting with a slash
+ * @max_size: the largest body that is read, in bytes
+ *
+ * What is asked. The caller keeps the strings while the request is on its way.
+ */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  gsize max_size;
+} YaoTransportRequest;
+
+/**
+ * YaoTransportReply:
+ * @status: the HTTP status
+ * @content_type: (nullable): the media type without parameters, in lower case
+ * @retry_after: seconds of the Retry-After header, or -1
+ * @body: the whole body
+ *
+ * What was answered.
+ */
+typedef struct
+{
+  guint status;
+  char *content_type;
+  gint64 retry_after;
+  GBytes *body;
+} YaoTransportReply;
+
+YaoTransportReply *yao_transport_reply_new (guint status,
+                                            const char *content_type,
+                                            GBytes *body) G_GNUC_WARN_UNUSED_RESULT;
+void yao_transport_reply_free (YaoTransportReply *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoTransportReply, yao_transport_reply_free)
+
+#define YAO_TYPE_TRANSPORT (yao_transport_get_type ())
+G_DECLARE_INTERFACE (YaoTransport, yao_transport, YAO, TRANSPORT, GObject)
+
+/**
+ * YaoTransportInterface:
+ * @send: sends one request and reads the whole reply; blocks; called from any thread
+ * @dup_pin: (nullable): the SHA-256 of the key that the last connection was held to, or %NULL
+ *
+ * The table of functions that a way to a service fills in.
+ */
+struct _YaoTransportInterface
+{
+  GTypeInterface parent_iface;
+
+  YaoTransportReply *(*send) (YaoTransport *self,
+                              const YaoTransportRequest *request,
+                              GCancellable *cancellable,
+                              GError **error);
+  GBytes *(*dup_pin) (YaoTransport *self);
+};
+
+YaoTransportReply *yao_transport_send (YaoTransport *self,
+                                       const YaoTransportRequest *request,
+                                       GCancellable *cancellable,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *yao_transport_dup_pin (YaoTransport *self) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

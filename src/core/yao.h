@@ -1,0 +1,23 @@
+/* yao.h: the client library, all of it
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#pragma once
+
+#define YAO_INSIDE_YAO_H
+
+#include "yao-clock.h"
+#include "yao-encoding.h"
+#include "yao-error.h"
+#include "yao-wire.h"
+
+#include "yao-builtin-service.h"
+#include "yao-certificate-field.h"
+#include "yao-certificate.h"
+#include "yao-client.h"
+#include "yao-enrolment-code.h"
+#include "yao-operation.h"
+#include "yao-service.h"
+
+#undef YAO_INSIDE_YAO_H
