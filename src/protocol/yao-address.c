@@ -75,13 +75,19 @@ is_authority (const char *authority)
   return is_name (host) || is_ipv6 (host, strlen (host));
 }
 
-/* A path of one or more segments, of characters that need no escape. */
+/* Nothing, or segments of characters that need no escape, with a slash before each. */
 static gboolean
 is_path (const char *path)
 {
-  g_auto (GStrv) segments = g_strsplit (path, "/", -1);
+  g_auto (GStrv) segments = NULL;
 
-  for (guint i = 1; segments[i] != NULL; i++)
+  if (*path == '\0')
+    return TRUE;
+
+  segments = g_strsplit (path + 1, "/", -1);
+  if (segments[0] == NULL)
+    return FALSE;
+  for (guint i = 0; segments[i] != NULL; i++)
     {
       if (*segments[i] == '\0' || strcmp (segments[i], ".") == 0 || strcmp (segments[i], "..") == 0
           || strspn (segments[i], LETTERS_AND_DIGITS "-._~") != strlen (segments[i]))
