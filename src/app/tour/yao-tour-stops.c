@@ -1,0 +1,349 @@
+/* yao-tour-stops.c: what the tour does, page by page
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-tour-private.h"
+
+#include <glib/gstdio.h>
+
+#include "yao-application.h"
+#include "yao-code-dialog.h"
+#include "yao-download-page.h"
+#include "yao-people-dialog.h"
+#include "yao-screenshot.h"
+
+/* An address that nobody answers at, in a code that nobody signed. */
+#define UNSIGNED_CODE                                                                              \
+  "cloudkey://init?v=1&o=%E7%A4%BA%E4%BE%8B%E5%8C%BB%E9%99%A2&u=https://127.0.0.1:9"               \
+  "&p=AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+
+static YaoSession *
+get_session (YaoTour *tour)
+{
+  return yao_application_get_session (YAO_APPLICATION (yao_tour_get_application (tour)));
+}
+
+static YaoClient *
+get_client (YaoTour *tour)
+{
+  return yao_session_get_client (get_session (tour));
+}
+
+static void
+press (YaoTour *tour, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (yao_window_get_page (yao_tour_get_window (tour))), action,
+                              NULL);
+}
+
+static gboolean
+has_dialog (YaoTour *tour, gpointer data)
+{
+  return yao_tour_get_dialog (tour) != NULL;
+}
+
+static gboolean
+page_is_idle (YaoTour *tour, gpointer data)
+{
+  YaoPage *page = yao_window_get_page (yao_tour_get_window (tour));
+
+  return page == NULL || !yao_page_is_busy (page);
+}
+
+static gboolean
+refresh_is_over (YaoTour *tour, gpointer data)
+{
+  return !yao_session_is_refreshing (get_session (tour));
+}
+
+/* The first widget of a type below another one. */
+static GtkWidget *
+find_widget (GtkWidget *root, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+close_dialog (YaoTour *tour)
+{
+  GtkWindow *dialog = yao_tour_get_dialog (tour);
+
+  if (dialog != NULL)
+    gtk_window_destroy (dialog);
+}
+
+static gboolean
+list_is_shown (YaoTour *tour, gpointer data)
+{
+  GtkWindow *dialog = yao_tour_get_dialog (tour);
+  GtkWidget *list = dialog != NULL ? find_widget (GTK_WIDGET (dialog), GTK_TYPE_LIST_VIEW) : NULL;
+
+  return list != NULL && gtk_list_view_get_model (GTK_LIST_VIEW (list)) != NULL;
+}
+
+static void
+see_first_start (YaoTour *tour)
+{
+  YaoDownloadPage *page = YAO_DOWNLOAD_PAGE (yao_window_get_page (yao_tour_get_window (tour)));
+
+  yao_tour_picture (tour, "01-first-start", YAO_TOUR_PAGE);
+
+  press (tour, "download.next");
+  yao_tour_picture (tour, "02-first-start-number-missing", YAO_TOUR_PAGE);
+
+  yao_download_page_set_uid (page, "10001");
+  press (tour, "download.next");
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_tour_picture (tour, "03-code-enter", YAO_TOUR_PAGE);
+  yao_code_dialog_take_text (YAO_CODE_DIALOG (yao_tour_get_dialog (tour)), "https://example.com");
+  yao_tour_picture (tour, "04-code-wrong", YAO_TOUR_PAGE);
+  yao_code_dialog_take_text (YAO_CODE_DIALOG (yao_tour_get_dialog (tour)), UNSIGNED_CODE);
+  yao_tour_picture (tour, "05-code-not-signed", YAO_TOUR_PAGE);
+  close_dialog (tour);
+}
+
+static void
+see_people (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+  GtkWidget *search;
+
+  yao_download_page_set_uid (YAO_DOWNLOAD_PAGE (yao_window_get_page (window)), "");
+  press (tour, "download.try-demo");
+  yao_tour_wait (tour, list_is_shown, NULL);
+  yao_tour_picture (tour, "06-demo-people", YAO_TOUR_PAGE);
+
+  search = find_widget (GTK_WIDGET (yao_tour_get_dialog (tour)), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "10099");
+  g_signal_emit_by_name (search, "search-changed");
+  yao_tour_picture (tour, "07-demo-people-nothing-found", YAO_TOUR_PAGE);
+  gtk_widget_activate_action (GTK_WIDGET (yao_tour_get_dialog (tour)), "people.clear-search", NULL);
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (yao_tour_get_dialog (tour)), GTK_TYPE_LIST_VIEW),
+                         "activate", 0);
+  yao_screenshot_settle (GTK_WIDGET (window));
+  yao_tour_picture (tour, "08-first-start-filled-in", YAO_TOUR_PAGE);
+}
+
+static void
+see_signed_code (YaoTour *tour)
+{
+  g_autoptr (YaoEnrolmentCode) code
+      = yao_builtin_service_dup_code (yao_client_get_builtin (get_client (tour)), NULL);
+
+  if (code == NULL)
+    {
+      yao_tour_complain (tour, "the built-in service has no code");
+      return;
+    }
+
+  press (tour, "download.use-code");
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_code_dialog_take_text (YAO_CODE_DIALOG (yao_tour_get_dialog (tour)),
+                             yao_enrolment_code_get_uri (code));
+  yao_tour_picture (tour, "09-code-signed", YAO_TOUR_PAGE);
+  close_dialog (tour);
+}
+
+static void
+download (YaoTour *tour, const char *uid)
+{
+  YaoClient *client = get_client (tour);
+
+  yao_tour_wait_operation (
+      tour, yao_client_download_begin (client, yao_client_get_default_service (client), uid));
+}
+
+static void
+see_download (YaoTour *tour)
+{
+  YaoDownloadPage *page = YAO_DOWNLOAD_PAGE (yao_window_get_page (yao_tour_get_window (tour)));
+
+  yao_download_page_set_uid (page, "99999");
+  press (tour, "download.next");
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_picture (tour, "10-no-such-certificate", YAO_TOUR_PAGE);
+
+  yao_download_page_set_uid (page, "10001");
+  press (tour, "download.next");
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_screenshot_settle (GTK_WIDGET (yao_tour_get_window (tour)));
+}
+
+static void
+see_certificate (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+
+  yao_tour_picture (tour, "11-main", YAO_TOUR_MAIN);
+  yao_window_show_page (window, "certificate");
+  yao_tour_picture (tour, "12-certificate", YAO_TOUR_PAGE);
+
+  press (tour, "certificate.delete");
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_tour_picture (tour, "13-certificate-delete", YAO_TOUR_PAGE);
+  close_dialog (tour);
+
+  yao_window_push_page (window, "details");
+  yao_tour_picture (tour, "14-details", YAO_TOUR_PAGE);
+  yao_window_go_back (window);
+}
+
+static void
+see_switch (YaoTour *tour)
+{
+  static const char *const uids[] = { "10003", "10005", "10006", "10007", "10009" };
+  YaoWindow *window = yao_tour_get_window (tour);
+  GtkWidget *search;
+
+  for (guint i = 0; i < G_N_ELEMENTS (uids); i++)
+    download (tour, uids[i]);
+  yao_window_show_page (window, "switch");
+  yao_tour_picture (tour, "15-switch", YAO_TOUR_PAGE);
+
+  search = find_widget (GTK_WIDGET (yao_window_get_page (window)), GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "10099");
+  g_signal_emit_by_name (search, "search-changed");
+  yao_tour_picture (tour, "16-switch-nothing-found", YAO_TOUR_PAGE);
+  press (tour, "switch.clear-search");
+
+  yao_window_push_page (window, "download");
+  yao_tour_picture (tour, "17-new-account", YAO_TOUR_PAGE);
+  yao_window_go_back (window);
+}
+
+static void
+see_state (YaoTour *tour, const char *uid, const char *name)
+{
+  GListModel *certificates = yao_session_get_certificates (get_session (tour));
+
+  for (guint i = 0; i < g_list_model_get_n_items (certificates); i++)
+    {
+      g_autoptr (YaoCertificate) certificate = g_list_model_get_item (certificates, i);
+
+      if (g_strcmp0 (yao_certificate_get_holder_uid (certificate), uid) != 0)
+        continue;
+      yao_tour_wait_operation (tour, yao_client_use_begin (get_client (tour), certificate));
+      yao_window_show_page (yao_tour_get_window (tour), "certificate");
+      yao_tour_picture (tour, name, YAO_TOUR_MAIN);
+      return;
+    }
+
+  yao_tour_complain (tour, "a certificate is missing");
+}
+
+static void
+see_about (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+
+  yao_window_show_page (window, "about");
+  yao_tour_picture (tour, "21-about", YAO_TOUR_PAGE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_tour_picture (tour, "22-shortcuts", YAO_TOUR_PAGE);
+  gtk_widget_set_visible (GTK_WIDGET (yao_tour_get_dialog (tour)), FALSE);
+  yao_window_show_page (window, "certificate");
+}
+
+/* A second service, which is then stopped: several services, and one that cannot be reached. */
+static void
+see_two_services (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+  YaoClient *client = get_client (tour);
+  g_autofree char *data_dir = g_build_filename (yao_tour_get_work_dir (tour), "second", NULL);
+  g_autoptr (YaoBuiltinService) second = yao_builtin_service_new (data_dir);
+  g_autoptr (YaoEnrolmentCode) code = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *page = NULL;
+
+  if (!yao_builtin_service_start (second, NULL, &error)
+      || (code = yao_builtin_service_dup_code (second, &error)) == NULL)
+    {
+      yao_tour_complain (tour, error->message);
+      return;
+    }
+
+  yao_tour_wait_operation (tour, yao_client_add_service_begin (client, code, YAO_ADD_DEFAULT));
+  download (tour, "10002");
+  yao_window_show_page (window, "about");
+  yao_tour_picture (tour, "23-about-two-services", YAO_TOUR_PAGE);
+  page = g_strdup_printf ("service:%s",
+                          yao_service_get_id (yao_client_get_default_service (client)));
+  yao_window_push_page (window, page);
+  yao_tour_picture (tour, "24-service", YAO_TOUR_PAGE);
+  press (tour, "service.remove");
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_tour_picture (tour, "25-service-remove", YAO_TOUR_PAGE);
+  close_dialog (tour);
+
+  yao_builtin_service_stop (second);
+  yao_session_refresh (get_session (tour));
+  yao_tour_wait (tour, refresh_is_over, NULL);
+  yao_window_show_page (window, "certificate");
+  yao_tour_picture (tour, "26-main-offline", YAO_TOUR_MAIN);
+  yao_window_show_page (window, "switch");
+  yao_tour_picture (tour, "27-switch-offline", YAO_TOUR_PAGE);
+}
+
+/* What a start with a damaged profile shows, and what a service that does not start does. */
+static void
+see_damage (YaoTour *tour)
+{
+  g_autofree char *profile = g_build_filename (yao_tour_get_work_dir (tour), "damaged", NULL);
+  g_autofree char *file = g_build_filename (profile, "profile.json", NULL);
+  g_autoptr (YaoClient) client = NULL;
+  g_autoptr (YaoSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (profile, 0700);
+  if (!g_file_set_contents (file, "{", 1, &error)
+      || (client = yao_client_new (profile, &error)) == NULL)
+    {
+      yao_tour_complain (tour, error->message);
+      return;
+    }
+
+  session = yao_session_new (client);
+  yao_tour_set_window (
+      tour, GTK_WINDOW (yao_window_new (yao_tour_get_application (tour), session, NULL)));
+  yao_tour_picture (tour, "28-profile-damaged", YAO_TOUR_PAGE);
+}
+
+/**
+ * yao_tour_make_all_stops:
+ * @self: a guide
+ *
+ * Goes through all pages, in the order in which a person meets them.
+ */
+void
+yao_tour_make_all_stops (YaoTour *self)
+{
+  g_return_if_fail (YAO_IS_TOUR (self));
+
+  see_first_start (self);
+  see_people (self);
+  see_signed_code (self);
+  see_download (self);
+  see_certificate (self);
+  see_switch (self);
+  see_state (self, "10006", "18-main-ends-soon");
+  see_state (self, "10007", "19-main-revoked");
+  see_state (self, "10009", "20-main-expired");
+  see_about (self);
+  see_two_services (self);
+  see_damage (self);
+}

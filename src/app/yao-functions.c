@@ -1,0 +1,73 @@
+/* yao-functions.c: the functions that the main screen offers
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-functions.h"
+
+#include <glib/gi18n.h>
+
+#include "yao-about-page.h"
+#include "yao-certificate-page.h"
+#include "yao-details-page.h"
+#include "yao-download-page.h"
+#include "yao-service-page.h"
+#include "yao-switch-page.h"
+
+static const YaoFunction functions[] = {
+  { "certificate", "yao-certificate-symbolic", N_ ("Certificate information"), TRUE,
+    yao_certificate_page_get_type },
+  { "switch", "yao-switch-symbolic", N_ ("Switch certificate"), TRUE, yao_switch_page_get_type },
+  { "about", "yao-about-symbolic", N_ ("About"), TRUE, yao_about_page_get_type },
+  { "details", NULL, N_ ("Certificate details"), FALSE, yao_details_page_get_type },
+  { "download", NULL, N_ ("Download certificate"), FALSE, yao_download_page_get_type },
+  { "service", NULL, N_ ("Certificate service"), FALSE, yao_service_page_get_type },
+};
+
+/**
+ * yao_functions_get:
+ * @n_functions: (out): how many there are
+ *
+ * Gets the functions, in the order of their tiles.
+ *
+ * Returns: (transfer none): an array
+ */
+const YaoFunction *
+yao_functions_get (guint *n_functions)
+{
+  g_return_val_if_fail (n_functions != NULL, NULL);
+
+  *n_functions = G_N_ELEMENTS (functions);
+  return functions;
+}
+
+/**
+ * yao_functions_make_page:
+ * @name: the name of a function, or “name:argument” for pages with the property “argument”
+ * @session: what all pages share
+ *
+ * Makes the page of a function.
+ *
+ * Returns: (transfer floating) (nullable): the page; %NULL if there is no such function
+ */
+YaoPage *
+yao_functions_make_page (const char *name, YaoSession *session)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (YAO_IS_SESSION (session), NULL);
+
+  parts = g_strsplit (name, ":", 2);
+  for (guint i = 0; i < G_N_ELEMENTS (functions); i++)
+    {
+      if (g_strcmp0 (functions[i].name, parts[0]) != 0)
+        continue;
+      if (parts[1] != NULL)
+        return g_object_new (functions[i].get_type (), "session", session, "argument", parts[1],
+                             NULL);
+      return g_object_new (functions[i].get_type (), "session", session, NULL);
+    }
+
+  return NULL;
+}
