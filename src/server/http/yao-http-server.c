@@ -9,9 +9,11 @@
 #include "yao-http-connection.h"
 #include "yao-http-message.h"
 
+#include <errno.h>
 #include <libsoup/soup.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/socket.h>
 
 /* The listening socket and the TLS connections are our own, and libsoup gets them when they are
  * ready: its own listener keeps a backlog of 10, and leaks a file descriptor for every connection
@@ -31,6 +33,7 @@ struct _YaoHttpServer
   guint16 port;
   GSocketService *service;
   SoupServer *soup;
+  GSocket *mute; /* see keep_connections() */
   GTlsCertificate *certificate;
 
   GHashTable *connections; /* those that libsoup has: YaoHttpConnection, not owned */
@@ -78,6 +81,7 @@ yao_http_server_dispose (GObject *object)
       soup_server_disconnect (self->soup);
     }
   g_clear_object (&self->soup);
+  g_clear_object (&self->mute);
   g_clear_object (&self->certificate);
 
   G_OBJECT_CLASS (yao_http_server_parent_class)->dispose (object);
@@ -436,6 +440,29 @@ request_started_cb (SoupServer *soup, SoupServerMessage *message, gpointer user_
   yao_http_message_explain_errors (message);
 }
 
+/* WORKAROUND: libsoup 3.2 keeps a connection for a second request only if it listens itself,
+ * whoever accepted the connection. So it is given one end of a pair of sockets to listen on, of
+ * which the other end never says anything. Should be removed when libsoup does without.
+ */
+static gboolean
+keep_connections (YaoHttpServer *self, GError **error)
+{
+  g_autoptr (GSocket) end = NULL;
+  int fds[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds) != 0)
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_INTERNAL, "socketpair: %s", g_strerror (errno));
+      return FALSE;
+    }
+  end = g_socket_new_from_fd (fds[0], error);
+  if (end == NULL)
+    return FALSE;
+
+  self->mute = g_socket_new_from_fd (fds[1], error);
+  return self->mute != NULL && soup_server_listen_socket (self->soup, end, 0, error);
+}
+
 /**
  * yao_http_server_start:
  * @self: a server that was bound
@@ -460,6 +487,9 @@ yao_http_server_start (YaoHttpServer *self, GTlsCertificate *certificate, GError
   g_signal_connect (self->soup, "request-started", G_CALLBACK (request_started_cb), self);
   g_signal_connect (self->soup, "request-finished", G_CALLBACK (request_over_cb), self);
   g_signal_connect (self->soup, "request-aborted", G_CALLBACK (request_over_cb), self);
+
+  if (!keep_connections (self, error))
+    return FALSE;
 
   self->service = g_socket_service_new ();
   g_signal_connect_object (self->service, "incoming", G_CALLBACK (incoming_cb), self, 0);
