@@ -32,15 +32,8 @@ fetch_page (YaoTransport *transport,
   g_autofree char *path = yao_path_user_certificates (uid, YAO_PAGE_LIMIT_MAX, cursor);
   g_autoptr (GBytes) body = yao_fetch (transport, path, YAO_JSON_CONTENT_TYPE, YAO_MESSAGE_MAX_SIZE,
                                        cancellable, error);
-  g_autoptr (GError) local = NULL;
-  YaoCertificateList *page;
 
-  if (body == NULL)
-    return NULL;
-  page = yao_certificate_list_decode (body, &local);
-  if (page == NULL)
-    yao_fetch_refuse_reply (g_steal_pointer (&local), error);
-  return page;
+  return body != NULL ? yao_certificate_list_decode (body, error) : NULL;
 }
 
 static gboolean

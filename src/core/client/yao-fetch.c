@@ -7,6 +7,18 @@
 
 #include "yao-problem.h"
 
+/* What answered without a problem document is a gateway that failed, or no service at all; and a
+ * service that is not there does not know of numbers or permissions.
+ */
+static YaoErrorCode
+judge_status (guint status)
+{
+  YaoErrorCode code = yao_problem_status_get_code (status);
+
+  return code == YAO_ERROR_SERVICE_FAILED || code == YAO_ERROR_THROTTLED ? code
+                                                                         : YAO_ERROR_BAD_REPLY;
+}
+
 /* A problem document tells what went wrong; where there is none, or a broken one, the status has
  * to do.
  */
@@ -28,7 +40,7 @@ read_problem (const YaoTransportReply *reply)
         }
     }
 
-  error = g_error_new (YAO_ERROR, (int) yao_problem_status_get_code (reply->status),
+  error = g_error_new (YAO_ERROR, (int) judge_status (reply->status),
                        "status %u without a problem document", reply->status);
   if (reply->retry_after >= 0)
     yao_error_set_retry_after (error, reply->retry_after);
@@ -45,7 +57,8 @@ read_problem (const YaoTransportReply *reply)
  * @error: return location
  *
  * Gets one thing. Whatever is not a good answer of the right type becomes an error: a problem
- * document its own, a page of HTML or a redirection %YAO_ERROR_BAD_REPLY.
+ * document its own, a page of HTML or a redirection %YAO_ERROR_BAD_REPLY, the page of a gateway
+ * that failed %YAO_ERROR_SERVICE_FAILED.
  *
  * Returns: (transfer full): the body, or %NULL on error
  */
@@ -79,23 +92,4 @@ yao_fetch (YaoTransport *transport,
                reply->status, reply->content_type != NULL ? reply->content_type : "no type",
                content_type);
   return NULL;
-}
-
-/**
- * yao_fetch_refuse_reply:
- * @cause: (transfer full): why an answer could not be understood
- * @error: return location
- *
- * Sets %YAO_ERROR_BAD_REPLY: what a decoder calls invalid input is not the person's input here.
- *
- * Returns: %FALSE
- */
-gboolean
-yao_fetch_refuse_reply (GError *cause, GError **error)
-{
-  g_assert (cause != NULL);
-
-  g_set_error (error, YAO_ERROR, YAO_ERROR_BAD_REPLY, "%s", cause->message);
-  g_error_free (cause);
-  return FALSE;
 }

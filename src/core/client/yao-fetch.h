@@ -15,6 +15,5 @@ GBytes *yao_fetch (YaoTransport *transport,
                    gsize max_size,
                    GCancellable *cancellable,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean yao_fetch_refuse_reply (GError *cause, GError **error);
 
 G_END_DECLS

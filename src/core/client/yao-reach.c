@@ -54,26 +54,19 @@ yao_reach_service (YaoClient *client,
  * @cancellable: (nullable): stops it
  * @error: return location
  *
- * Asks a service what it says of itself.
+ * Asks a service what it says of itself. %YAO_ERROR_UNSUPPORTED for one that speaks another version
+ * of the protocol.
  *
  * Returns: (transfer full): the document, or %NULL on error
  */
 YaoWellKnown *
 yao_reach_well_known (YaoTransport *transport, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GError) local = NULL;
   g_autoptr (GBytes) body = NULL;
-  YaoWellKnown *well_known;
 
   g_assert (YAO_IS_TRANSPORT (transport));
 
   body = yao_fetch (transport, YAO_PATH_WELL_KNOWN, YAO_JSON_CONTENT_TYPE, YAO_MESSAGE_MAX_SIZE,
                     cancellable, error);
-  if (body == NULL)
-    return NULL;
-
-  well_known = yao_well_known_decode (body, &local);
-  if (well_known == NULL)
-    yao_fetch_refuse_reply (g_steal_pointer (&local), error);
-  return well_known;
+  return body != NULL ? yao_well_known_decode (body, error) : NULL;
 }

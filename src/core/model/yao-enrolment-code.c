@@ -27,6 +27,7 @@ struct _YaoEnrolmentCode
   GObject parent_instance;
 
   YaoInitCode *code;
+  char *text; /* as it was read: the URI, or what was typed */
 };
 
 G_DEFINE_FINAL_TYPE (YaoEnrolmentCode, yao_enrolment_code, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ yao_enrolment_code_finalize (GObject *object)
   YaoEnrolmentCode *self = YAO_ENROLMENT_CODE (object);
 
   g_clear_pointer (&self->code, yao_init_code_unref);
+  g_free (self->text);
 
   G_OBJECT_CLASS (yao_enrolment_code_parent_class)->finalize (object);
 }
@@ -85,6 +87,7 @@ yao_enrolment_code_new_from_text (const char *text, GError **error)
 
   self = g_object_new (YAO_TYPE_ENROLMENT_CODE, NULL);
   self->code = g_steal_pointer (&code);
+  self->text = g_steal_pointer (&folded);
   return self;
 }
 
@@ -183,14 +186,14 @@ yao_enrolment_code_get_init_code (YaoEnrolmentCode *self)
  *
  * Gets the text of the code.
  *
- * Returns: the URI; for a code that was typed, the address
+ * Returns: the URI; for a code that was typed, what was typed
  */
 const char *
 yao_enrolment_code_get_uri (YaoEnrolmentCode *self)
 {
   g_return_val_if_fail (YAO_IS_ENROLMENT_CODE (self), NULL);
 
-  return yao_init_code_get_uri (self->code);
+  return self->text;
 }
 
 /**
