@@ -8,6 +8,7 @@
 #include "yao-error.h"
 #include "yao-http-connection.h"
 #include "yao-http-message.h"
+#include "yao-http-stream.h"
 
 #include <errno.h>
 #include <libsoup/soup.h>
@@ -269,11 +270,11 @@ connection_gone_cb (YaoHttpConnection *connection, gpointer user_data)
 static void
 hand_over (YaoHttpServer *self, YaoHttpConnection *connection)
 {
+  g_autoptr (GIOStream) stream = yao_http_stream_new (yao_http_connection_get_stream (connection));
   g_autoptr (GError) error = NULL;
 
   g_hash_table_add (self->connections, connection);
-  if (!soup_server_accept_iostream (self->soup, yao_http_connection_get_stream (connection),
-                                    yao_http_connection_get_local (connection),
+  if (!soup_server_accept_iostream (self->soup, stream, yao_http_connection_get_local (connection),
                                     yao_http_connection_get_remote (connection), &error))
     g_debug ("a connection was not taken: %s", error->message);
 
