@@ -24,10 +24,10 @@
 #define ATTACH_TIMEOUT_US (10 * G_USEC_PER_SEC)
 #define ATTACH_PAUSE_US (20 * 1000)
 #define END_TIMEOUT_US (5 * G_USEC_PER_SEC)
-/* The demonstration service writes these; a directory without them is not one of its own. */
+/* What the demonstration service keeps in its directory; one without the mark is not its own. */
 #define LOCK_FILE "lock"
 #define READY_FILE "ready.json"
-#define PEOPLE_FILE "people.json"
+#define MARK_FILE "yunyao-demo"
 
 /**
  * yao_builtin_ready_free:
@@ -391,7 +391,7 @@ erase_tree (GFile *file, GError **error)
 gboolean
 yao_builtin_erase (const char *dir, GError **error)
 {
-  g_autofree char *people = NULL;
+  g_autofree char *mark = NULL;
   g_autofree char *lock_path = NULL;
   g_autoptr (YaoFileLock) lock = NULL;
   g_autoptr (GFile) file = NULL;
@@ -402,9 +402,9 @@ yao_builtin_erase (const char *dir, GError **error)
   if (!g_file_test (dir, G_FILE_TEST_EXISTS))
     return TRUE;
 
-  people = g_build_filename (dir, PEOPLE_FILE, NULL);
+  mark = g_build_filename (dir, MARK_FILE, NULL);
   lock_path = g_build_filename (dir, LOCK_FILE, NULL);
-  if (!g_file_test (people, G_FILE_TEST_IS_REGULAR)
+  if (!g_file_test (mark, G_FILE_TEST_IS_REGULAR)
       || !g_file_test (lock_path, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT,
