@@ -21,6 +21,20 @@ static const char usage[]
       "               [--support TEXT]         a new service in DIR\n"
       "  yunyaod serve --data DIR --listen ADDRESS:PORT [--exit-with-stdin]\n"
       "                                        the service of DIR\n"
+      "  yunyaod admin --data DIR [--json] COMMAND\n"
+      "    users list | add UID NAME [--department TEXT] [--role TEXT] [--phone NUMBER]\n"
+      "          [--document NUMBER] [--organisation NAME] | import FILE.csv\n"
+      "          | disable UID | enable UID\n"
+      "    certs list [UID] | issue UID [sm2|rsa2048|rsa3072|p256] | renew UID|ID\n"
+      "          | revoke UID|ID [--reason REASON]\n"
+      "    renew UID|ID                        the same as certs renew\n"
+      "    qr [-o FILE.png|FILE.svg]           an initialisation code\n"
+      "    organisations list | add NAME\n"
+      "    settings list | set NAME VALUE      waits, rates and lifetimes\n"
+      "    audit [--after NUMBER]\n"
+      "    backup FILE | restore FILE [--master-key FILE]\n"
+      "    check                               whether everything fits together\n"
+      "    rotate-master-key\n"
       "  yunyaod --help | --version\n";
 
 static const struct
@@ -28,6 +42,7 @@ static const struct
   const char *name;
   gboolean (*run) (YaoArguments *arguments, GError **error);
 } commands[] = {
+  { "admin", yao_command_admin },
   { "demo", yao_command_demo },
   { "init", yao_command_init },
   { "serve", yao_command_serve },

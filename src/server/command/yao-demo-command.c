@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LOCK_NAME "lock"
 #define MARKER_NAME "yunyao-demo"
 #define MARKER_TEXT "This folder belongs to the demonstration of yunyaod and may be removed.\n"
 #define PORT_NAME "port"
@@ -88,6 +87,12 @@ parse_arguments (Demo *demo, YaoArguments *arguments, GError **error)
     }
   demo->rates_off = g_strcmp0 (limits, "off") == 0;
   demo->folder = g_canonicalize_filename (folder, NULL);
+  if (demo->test_clock != NULL)
+    {
+      g_autofree char *given = g_steal_pointer (&demo->test_clock);
+
+      demo->test_clock = g_canonicalize_filename (given, NULL);
+    }
   return yao_runner_parse_listen (listen != NULL ? listen : "127.0.0.1:0", &demo->listen_address,
                                   &demo->listen_port, error)
          && yao_arguments_end (arguments, error);
@@ -127,7 +132,7 @@ is_free (const char *folder)
     {
       const char *bare = name[0] == '.' ? name + 1 : name;
 
-      if (!g_str_has_prefix (bare, MARKER_NAME) && strcmp (name, LOCK_NAME) != 0)
+      if (!g_str_has_prefix (bare, MARKER_NAME) && strcmp (name, YAO_INSTALLATION_LOCK) != 0)
         return FALSE;
     }
   return dir != NULL;
@@ -137,7 +142,7 @@ static gboolean
 take_folder (Demo *demo, GError **error)
 {
   g_autofree char *marker = get_path (demo, MARKER_NAME);
-  g_autofree char *lock = get_path (demo, LOCK_NAME);
+  g_autofree char *lock = get_path (demo, YAO_INSTALLATION_LOCK);
 
   if (!yao_file_make_dir (demo->folder, error))
     return FALSE;
@@ -215,13 +220,16 @@ open_or_make (Demo *demo, GError **error)
     return FALSE;
   yao_installation_set_rates_off (demo->installation, demo->rates_off);
   if (!is_made)
-    return yao_demo_make (demo->installation, address, error);
+    return yao_demo_make (demo->installation, address, error)
+           && yao_installation_set_test_clock (demo->installation, demo->test_clock, error);
 
   if (!yao_installation_get_is_demo (demo->installation))
     {
       g_set_error (error, YAO_ERROR, YAO_ERROR_CONFLICT, "%s holds a real service", demo->folder);
       return FALSE;
     }
+  if (!yao_installation_set_test_clock (demo->installation, demo->test_clock, error))
+    return FALSE;
   known = yao_installation_dup_address (demo->installation, NULL);
   return g_strcmp0 (known, address) == 0
          || yao_installation_set_address (demo->installation, address, error);

@@ -12,7 +12,6 @@
 #include "yao-key-batch.h"
 #include "yao-runner.h"
 
-#define LOCK_NAME "lock"
 #define LOCK_TIMEOUT_US (3 * G_USEC_PER_SEC)
 
 /* The authorities count from a little before they were made. */
@@ -31,7 +30,7 @@ take_needed (YaoArguments *arguments, const char *name, char **value, GError **e
 static YaoFileLock *
 lock_folder (const char *folder, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, LOCK_NAME, NULL);
+  g_autofree char *path = g_build_filename (folder, YAO_INSTALLATION_LOCK, NULL);
   YaoFileLock *lock = yao_file_lock (path, LOCK_TIMEOUT_US, error);
 
   if (lock == NULL)

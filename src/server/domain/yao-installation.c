@@ -15,14 +15,13 @@
 #include <string.h>
 
 #define SERVICE_ID_SIZE 8
-#define DATABASE_NAME "service.db"
-#define MASTER_KEY_NAME "master.key"
 
 #define SETTING_KIND "kind"
 #define SETTING_SERVICE_ID "service-id"
 #define SETTING_ORGANISATION "organisation"
 #define SETTING_ADDRESS "address"
 #define SETTING_SUPPORT "support"
+#define SETTING_TEST_CLOCK "test-clock"
 
 static const char *const kind_names[] = { "real", "demo" };
 
@@ -69,8 +68,8 @@ static YaoInstallation *
 open_installation (const char *folder, YaoClock *clock, gboolean for_making, GError **error)
 {
   g_autoptr (YaoInstallation) self = NULL;
-  g_autofree char *database_path = g_build_filename (folder, DATABASE_NAME, NULL);
-  g_autofree char *master_path = g_build_filename (folder, MASTER_KEY_NAME, NULL);
+  g_autofree char *database_path = g_build_filename (folder, YAO_INSTALLATION_DATABASE, NULL);
+  g_autofree char *master_path = g_build_filename (folder, YAO_INSTALLATION_MASTER_KEY, NULL);
 
   if (!for_making && !g_file_test (database_path, G_FILE_TEST_EXISTS))
     {
@@ -409,6 +408,50 @@ yao_installation_set_support (YaoInstallation *self, const char *support, GError
   g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
 
   return yao_setting_table_set (self->database, SETTING_SUPPORT, support, error);
+}
+
+/**
+ * yao_installation_dup_test_clock:
+ * @self: an installation
+ *
+ * Gets the file that a demonstration's clock follows, so that administration commands go by the
+ * same time.
+ *
+ * Returns: (transfer full) (nullable): a path, or %NULL for the system's time
+ */
+char *
+yao_installation_dup_test_clock (YaoInstallation *self)
+{
+  char *path = NULL;
+
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  if (yao_installation_get_is_demo (self))
+    yao_setting_table_get (self->database, SETTING_TEST_CLOCK, &path, NULL);
+  return path;
+}
+
+/**
+ * yao_installation_set_test_clock:
+ * @self: a demonstration
+ * @path: (nullable): a file as for yao_clock_new_with_offset_file()
+ * @error: return location
+ *
+ * Says which file the clock follows; written only where it differs.
+ *
+ * Returns: %TRUE if it is kept
+ */
+gboolean
+yao_installation_set_test_clock (YaoInstallation *self, const char *path, GError **error)
+{
+  g_autofree char *known = NULL;
+
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
+
+  if (!yao_setting_table_get (self->database, SETTING_TEST_CLOCK, &known, error))
+    return FALSE;
+  return g_strcmp0 (known, path) == 0
+         || yao_setting_table_set (self->database, SETTING_TEST_CLOCK, path, error);
 }
 
 /**

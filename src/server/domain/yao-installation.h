@@ -42,6 +42,11 @@ gboolean yao_installation_make (YaoInstallation *self,
                                 const char *address,
                                 GError **error);
 
+/* The names of the files in the folder. */
+#define YAO_INSTALLATION_DATABASE "service.db"
+#define YAO_INSTALLATION_MASTER_KEY "master.key"
+#define YAO_INSTALLATION_LOCK "lock"
+
 const char *yao_installation_get_folder (YaoInstallation *self);
 YaoDatabase *yao_installation_get_database (YaoInstallation *self);
 YaoKeyStore *yao_installation_get_key_store (YaoInstallation *self);
@@ -58,6 +63,9 @@ char *yao_installation_dup_address (YaoInstallation *self,
 gboolean yao_installation_set_address (YaoInstallation *self, const char *address, GError **error);
 char *yao_installation_dup_support (YaoInstallation *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yao_installation_set_support (YaoInstallation *self, const char *support, GError **error);
+
+char *yao_installation_dup_test_clock (YaoInstallation *self) G_GNUC_WARN_UNUSED_RESULT;
+gboolean yao_installation_set_test_clock (YaoInstallation *self, const char *path, GError **error);
 
 void yao_installation_set_rates_off (YaoInstallation *self, gboolean off);
 gboolean yao_installation_get_rates_off (YaoInstallation *self);

@@ -6,6 +6,7 @@
 #include "yao-key-store.h"
 
 #include "yao-aead.h"
+#include "yao-audit.h"
 #include "yao-digest.h"
 #include "yao-encoding.h"
 #include "yao-error.h"
@@ -354,11 +355,12 @@ yao_key_store_get (YaoKeyStore *self, const char *id, GError **error)
 }
 
 static gboolean
-reseal_all (YaoKeyStore *self, YaoSecret *next, GError **error)
+reseal_all (YaoKeyStore *self, YaoSecret *next, const char *actor, gint64 now, GError **error)
 {
   g_autoptr (YaoTransaction) transaction = yao_transaction_begin (self->database, error);
   g_autoptr (GPtrArray) keys = NULL;
   g_autofree char *next_id = compute_master_id (next);
+  YaoAuditEntry entry = { .act = "master-key.rotate", .actor = actor, .subject = next_id };
 
   if (transaction == NULL || (keys = yao_key_table_list (self->database, error)) == NULL)
     return FALSE;
@@ -380,12 +382,15 @@ reseal_all (YaoKeyStore *self, YaoSecret *next, GError **error)
           || !yao_key_table_reseal (self->database, record->id, sealed, next_id, error))
         return FALSE;
     }
-  return yao_transaction_commit (transaction, error);
+  return yao_audit_write (self->database, &entry, now, error)
+         && yao_transaction_commit (transaction, error);
 }
 
 /**
  * yao_key_store_rotate:
  * @self: a key store
+ * @actor: who has it done, for the log
+ * @now: the time
  * @error: return location
  *
  * Makes a new master key and seals everything under it. The new key is on disk before the database
@@ -394,7 +399,7 @@ reseal_all (YaoKeyStore *self, YaoSecret *next, GError **error)
  * Returns: %TRUE if it is done
  */
 gboolean
-yao_key_store_rotate (YaoKeyStore *self, GError **error)
+yao_key_store_rotate (YaoKeyStore *self, const char *actor, gint64 now, GError **error)
 {
   g_autoptr (YaoFileLock) lock = NULL;
   g_autoptr (YaoSecret) next = NULL;
@@ -405,7 +410,7 @@ yao_key_store_rotate (YaoKeyStore *self, GError **error)
   if (lock == NULL)
     return FALSE;
   next = yao_random_secret (YAO_AEAD_KEY_SIZE);
-  if (!write_master (self->next_path, next, error) || !reseal_all (self, next, error))
+  if (!write_master (self->next_path, next, error) || !reseal_all (self, next, actor, now, error))
     return FALSE;
 
   take_master (self, g_steal_pointer (&next));

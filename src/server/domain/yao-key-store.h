@@ -27,7 +27,7 @@ YaoKey *yao_key_store_get (YaoKeyStore *self,
                            const char *id,
                            GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-gboolean yao_key_store_rotate (YaoKeyStore *self, GError **error);
+gboolean yao_key_store_rotate (YaoKeyStore *self, const char *actor, gint64 now, GError **error);
 gboolean yao_key_store_check (YaoKeyStore *self, GPtrArray *problems, GError **error);
 
 G_END_DECLS

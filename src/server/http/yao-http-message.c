@@ -166,6 +166,9 @@ yao_http_message_read_request (SoupServerMessage *message)
 void
 yao_http_message_write_response (SoupServerMessage *message, YaoResponse *response)
 {
+  guint status = yao_response_get_status (response);
+
   set_content (message, response);
-  soup_server_message_set_status (message, yao_response_get_status (response), NULL);
+  /* A status that libsoup has no phrase for. */
+  soup_server_message_set_status (message, status, status == 429 ? "Too Many Requests" : NULL);
 }

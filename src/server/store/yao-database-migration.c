@@ -210,6 +210,34 @@ yao_database_copy_to (YaoDatabase *self, const char *path, GError **error)
 }
 
 /**
+ * yao_database_settle:
+ * @self: a database
+ * @error: return location
+ *
+ * Brings everything into the one file, without a write-ahead log beside it, so that the file can be
+ * moved or replaced. The next yao_database_open() has the log again.
+ *
+ * Returns: %TRUE if it is done; %YAO_ERROR_BUSY if somebody else has the database open
+ */
+gboolean
+yao_database_settle (YaoDatabase *self, GError **error)
+{
+  g_autoptr (YaoRows) rows = NULL;
+  g_autofree char *mode = NULL;
+
+  g_return_val_if_fail (YAO_IS_DATABASE (self), FALSE);
+
+  rows = yao_database_query (self, error, "PRAGMA journal_mode = DELETE", "");
+  if (rows == NULL || !yao_rows_next (rows, error))
+    return FALSE;
+  mode = yao_rows_dup_text (rows, 0);
+  if (g_strcmp0 (mode, "delete") == 0)
+    return TRUE;
+  g_set_error (error, YAO_ERROR, YAO_ERROR_BUSY, "%s is in use", yao_database_get_path (self));
+  return FALSE;
+}
+
+/**
  * yao_database_check:
  * @self: a database
  * @error: return location

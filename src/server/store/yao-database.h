@@ -67,6 +67,7 @@ gboolean yao_database_migrate (YaoDatabase *self,
 gboolean yao_database_get_schema_version (YaoDatabase *self, int *version, GError **error);
 
 gboolean yao_database_copy_to (YaoDatabase *self, const char *path, GError **error);
+gboolean yao_database_settle (YaoDatabase *self, GError **error);
 char *yao_database_check (YaoDatabase *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
