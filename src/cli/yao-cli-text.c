@@ -77,6 +77,37 @@ yao_cli_text_width (const char *text)
 }
 
 /**
+ * yao_cli_text_wrap:
+ * @text: UTF-8 text
+ * @width: how many columns a line may have
+ *
+ * Breaks lines at single spaces, where they would be too long.
+ *
+ * Returns: (transfer full): the text, with more line ends
+ */
+char *
+yao_cli_text_wrap (const char *text, guint width)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  GString *out = g_string_new (NULL);
+  guint used = 0;
+
+  for (char **word = words; *word != NULL; word++)
+    {
+      guint needed = yao_cli_text_width (*word);
+      gboolean is_first = out->len == 0;
+      gboolean fits = is_first || used + 1 + needed <= width;
+
+      if (!is_first)
+        g_string_append_c (out, fits ? ' ' : '\n');
+      g_string_append (out, *word);
+      used = fits && !is_first ? used + 1 + needed : needed;
+    }
+
+  return g_string_free (out, FALSE);
+}
+
+/**
  * yao_cli_text_fill:
  * @sentence: a sentence with places like {name}
  * @name: a place, without the braces

@@ -10,6 +10,7 @@
 #include "yao-clock.h"
 #include "yao-encoding.h"
 #include "yao-error.h"
+#include "yao-json-writer.h"
 #include "yao-wire.h"
 
 #include "yao-builtin-service.h"

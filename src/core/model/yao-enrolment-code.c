@@ -119,7 +119,7 @@ yao_enrolment_code_new_from_file (const char *path, GError **error)
     }
 
   g_clear_error (&local);
-  if (bytes != NULL)
+  if (bytes != NULL && g_bytes_get_size (bytes) > 0)
     {
       text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
       if (strlen (text) == g_bytes_get_size (bytes))

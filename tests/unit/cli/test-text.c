@@ -56,6 +56,20 @@ test_width (void)
 }
 
 static void
+test_wrap (void)
+{
+  g_autofree char *bytes = yao_cli_text_wrap ("AA BB CC DD EE", 8);
+  g_autofree char *wide = yao_cli_text_wrap ("张伟 王 李", 6);
+  g_autofree char *whole = yao_cli_text_wrap ("AA BB CC", G_MAXUINT);
+  g_autofree char *empty = yao_cli_text_wrap ("", 8);
+
+  g_assert_cmpstr (bytes, ==, "AA BB CC\nDD EE");
+  g_assert_cmpstr (wide, ==, "张伟\n王 李");
+  g_assert_cmpstr (whole, ==, "AA BB CC");
+  g_assert_cmpstr (empty, ==, "");
+}
+
+static void
 test_fill (void)
 {
   g_autofree char *once = yao_cli_text_fill ("Missing: {subject}", "subject", "ID");
@@ -74,6 +88,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/text/clean", test_clean);
   g_test_add_func ("/cli/text/width", test_width);
+  g_test_add_func ("/cli/text/wrap", test_wrap);
   g_test_add_func ("/cli/text/fill", test_fill);
 
   return g_test_run ();

@@ -12,7 +12,10 @@
 
 #include <string.h>
 
-static const YaoKeyAlgorithm algorithms[] = { YAO_KEY_SM2, YAO_KEY_P256, YAO_KEY_RSA_2048 };
+static const YaoKeyAlgorithm algorithms[]
+    = { YAO_KEY_SM2, YAO_KEY_P256, YAO_KEY_RSA_2048, YAO_KEY_RSA_3072 };
+
+#define N_FAST 3 /* making keys of RSA-3072 takes long */
 
 static void
 assert_untrusted (GBytes *leaf, GBytes *sub, GBytes *root, gint64 at, const char *reason)
@@ -72,7 +75,7 @@ test_mixed (void)
 static void
 test_wrong_root (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (algorithms); i++)
+  for (guint i = 0; i < N_FAST; i++)
     {
       g_autoptr (TestPki) pki = test_pki_new (algorithms[i]);
       g_autoptr (TestPki) other = test_pki_new (algorithms[i]);
@@ -101,7 +104,7 @@ test_missing_link (void)
 static void
 test_tampered (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (algorithms); i++)
+  for (guint i = 0; i < N_FAST; i++)
     {
       g_autoptr (TestPki) pki = test_pki_new (algorithms[i]);
       g_autoptr (GPtrArray) between = test_list (pki->sub, NULL);
@@ -253,7 +256,7 @@ test_unreadable (void)
 static void
 test_build (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (algorithms); i++)
+  for (guint i = 0; i < N_FAST; i++)
     {
       g_autoptr (TestPki) pki = test_pki_new (algorithms[i]);
       g_autoptr (TestPki) other = test_pki_new (algorithms[i]);
