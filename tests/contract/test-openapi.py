@@ -5,11 +5,13 @@
 import http.client
 import json
 import selectors
+import socket
 import ssl
 import subprocess
 import sys
 import tempfile
 import urllib.parse
+import warnings
 
 import openapi
 
@@ -115,11 +117,11 @@ class Tests:
     def test_kept_connection(self):
         """One connection serves many requests, and bears problems in between."""
         self.ask('/.well-known/cloudkey')
-        socket = self.service.connection.sock
+        kept = self.service.connection.sock
         for _ in range(20):
             self.ask('/.well-known/cloudkey', query='?x', status=400, problem='invalid-request')
             self.ask('/.well-known/cloudkey')
-            assert self.service.connection.sock is socket
+            assert self.service.connection.sock is kept
 
     def test_problems(self):
         users, chain, crl = ('/v1/users/{uid}/certificates', '/v1/ca/{algorithm}/chain',
@@ -147,6 +149,27 @@ class Tests:
         head = self.service.ask('/.well-known/cloudkey', 'HEAD')
         assert head.status == 200 and head.body == b''
         assert head.headers['Content-Type'] == 'application/json'
+
+    def speaks(self, version):
+        """Tells whether the service takes a connection of a version of TLS."""
+        context = ssl.create_default_context(cafile=self.service.ready['ca'])
+        context.set_ciphers('ALL:@SECLEVEL=0')
+        with warnings.catch_warnings():
+            warnings.simplefilter('ignore', DeprecationWarning)
+            context.minimum_version = context.maximum_version = version
+        address = (self.service.connection.host, self.service.connection.port)
+        with socket.create_connection(address, DEADLINE) as plain:
+            try:
+                with context.wrap_socket(plain, server_hostname=address[0]) as tls:
+                    tls.sendall(b'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+                    return tls.recv(8) == b'HTTP/1.1'
+            except (ssl.SSLError, ConnectionError):
+                return False
+
+    def test_tls_versions(self):
+        versions = [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1, ssl.TLSVersion.TLSv1_2,
+                    ssl.TLSVersion.TLSv1_3]
+        assert [self.speaks(version) for version in versions] == [False, False, True, True]
 
     def test_unknown_paths(self):
         for path in ('/', '/v1', '/v1/', '/v2/ca/sm2/chain', '/.well-known/cloudkey/',

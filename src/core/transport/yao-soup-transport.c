@@ -47,6 +47,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YaoSoupTransport,
 typedef struct
 {
   gboolean connected; /* there was a connection to send on */
+  gboolean old_tls;   /* and it was not good enough */
+  GCancellable *cancellable;
 } Progress;
 
 static YaoErrorCode
@@ -77,7 +79,13 @@ translate_error (YaoSoupTransport *self,
 {
   YaoErrorCode code = classify_error (cause, progress);
 
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (progress->old_tls)
+    {
+      g_clear_error (&cause);
+      cause = g_error_new (G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE, "TLS older than 1.2");
+      code = YAO_ERROR_UNTRUSTED;
+    }
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (!yao_deadline_is_over (deadline))
         {
@@ -93,12 +101,24 @@ translate_error (YaoSoupTransport *self,
   g_error_free (cause);
 }
 
+/* The last moment before anything is sent. */
 static void
 starting_cb (SoupMessage *message, gpointer user_data)
 {
   Progress *progress = user_data;
 
   progress->connected = TRUE;
+  switch (soup_message_get_tls_protocol_version (message))
+    {
+    case G_TLS_PROTOCOL_VERSION_SSL_3_0:
+    case G_TLS_PROTOCOL_VERSION_TLS_1_0:
+    case G_TLS_PROTOCOL_VERSION_TLS_1_1:
+      progress->old_tls = TRUE;
+      g_cancellable_cancel (progress->cancellable);
+      break;
+    default:
+      break;
+    }
 }
 
 static SoupMessage *
@@ -206,7 +226,7 @@ exchange (YaoSoupTransport *self,
           YaoDeadline *deadline,
           GError **error)
 {
-  Progress progress = { FALSE };
+  Progress progress = { FALSE, FALSE, yao_deadline_get_cancellable (deadline) };
   GError *cause = NULL;
   g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GByteArray) body = g_byte_array_new ();

@@ -295,13 +295,30 @@ free_handshake (Handshake *handshake)
   g_free (handshake);
 }
 
+/* The protocol wants TLS 1.2 or later; GnuTLS still speaks older ones with those who have no other.
+ */
+static gboolean
+is_modern (GTlsConnection *tls)
+{
+  switch (g_tls_connection_get_protocol_version (tls))
+    {
+    case G_TLS_PROTOCOL_VERSION_SSL_3_0:
+    case G_TLS_PROTOCOL_VERSION_TLS_1_0:
+    case G_TLS_PROTOCOL_VERSION_TLS_1_1:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
 static void
 handshake_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Handshake *handshake = user_data;
   g_autoptr (YaoHttpServer) self = g_object_ref (handshake->server);
   g_autoptr (YaoHttpConnection) connection = g_steal_pointer (&handshake->connection);
-  gboolean good = g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL);
+  gboolean good = g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL)
+                  && is_modern (G_TLS_CONNECTION (source));
 
   free_handshake (handshake);
   self->n_handshakes--;

@@ -174,6 +174,7 @@ test_bad_values (void)
     { "items/0/version", "0" },
     { "items/0/version", "2147483648" },
     { "items/0/state", "\"unknown\"" },
+    { "items/0/id", "\"\\u4e91\"" },
     { "items/0/state", "\"active\"" },
     { "items/0/revoked_at", "\"2026-03-01\"" },
     { "items/0/revoked_at", "\"1970-01-01T00:00:00Z\"" },

@@ -145,6 +145,28 @@ test_types (void)
     }
 }
 
+/* What is no object has no members, not even optional ones. */
+static void
+test_not_an_object (void)
+{
+  static const Getter getters[] = { get_string, get_text, get_int,     get_boolean,
+                                    get_bytes,  get_time, get_strings, get_bytes_array };
+  g_autoptr (YaoJson) array = parse ("[{\"a\":1}]");
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (YaoJson) object = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (getters); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (getters[i](array, "a", FALSE, NULL));
+      g_assert_false (getters[i](array, "a", TRUE, &error));
+      g_assert_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT);
+    }
+  g_assert_false (yao_json_get_optional_object (array, "a", &object, NULL));
+  g_assert_false (yao_json_get_optional_array (array, "a", 1, &items, NULL));
+}
+
 static void
 test_values (void)
 {
@@ -289,6 +311,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/protocol/json-value/types", test_types);
+  g_test_add_func ("/protocol/json-value/not-an-object", test_not_an_object);
   g_test_add_func ("/protocol/json-value/values", test_values);
   g_test_add_func ("/protocol/json-value/fallbacks", test_fallbacks);
   g_test_add_func ("/protocol/json-value/limits", test_limits);
