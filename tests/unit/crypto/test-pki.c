@@ -70,6 +70,24 @@ test_pki_issue (const YaoX509Template *template_,
   return der;
 }
 
+/* Making keys of RSA takes long: six are made and go round, which makes two different hierarchies.
+ */
+static YaoKey *
+make_key (YaoKeyAlgorithm algorithm)
+{
+  static YaoKey *pool[6];
+  static guint next;
+  YaoKey **key = &pool[next % G_N_ELEMENTS (pool)];
+
+  if (algorithm != YAO_KEY_RSA_2048)
+    return yao_key_generate (algorithm, NULL);
+
+  next++;
+  if (*key == NULL)
+    *key = yao_key_generate (algorithm, NULL);
+  return yao_key_ref (*key);
+}
+
 TestPki *
 test_pki_new (YaoKeyAlgorithm algorithm)
 {
@@ -78,9 +96,9 @@ test_pki_new (YaoKeyAlgorithm algorithm)
   YaoX509Template sub = test_pki_sub_template ();
   YaoX509Template leaf = test_pki_leaf_template ();
 
-  pki->root_key = yao_key_generate (algorithm, NULL);
-  pki->sub_key = yao_key_generate (algorithm, NULL);
-  pki->leaf_key = yao_key_generate (algorithm, NULL);
+  pki->root_key = make_key (algorithm);
+  pki->sub_key = make_key (algorithm);
+  pki->leaf_key = make_key (algorithm);
   pki->root = test_pki_issue (&root, pki->root_key, NULL, pki->root_key);
   pki->sub = test_pki_issue (&sub, pki->sub_key, pki->root, pki->root_key);
   pki->leaf = test_pki_issue (&leaf, pki->leaf_key, pki->sub, pki->sub_key);

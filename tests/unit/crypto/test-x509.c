@@ -181,6 +181,47 @@ test_alternative_names (void)
   g_assert_cmpstr (find (extensions, "2.5.29.37")->value, ==, "TLS server");
 }
 
+/* A certificate made by the openssl command line with every kind of extension and name */
+static void
+test_everything (void)
+{
+  static const struct
+  {
+    const char *oid;
+    const char *value;
+  } map[] = {
+    { "2.5.29.19", "May issue certificates\nPath length: 3" },
+    { "2.5.29.17", "E-mail: a@b.c\nAddress: http://x/\nDNS name: a.b\nIP address: 1.2.3.4\n"
+                   "Object identifier: 1.2.3\nName: CN=all\nOther name: 1.2.3.4" },
+    { "2.5.29.18", "DNS name: iss" },
+    { "2.5.29.32",
+      "Policy: 1.2.3\nPolicy: 1.3.5.8\nPractice statement: http://cps/\nNotice: hello" },
+    { "2.5.29.31", "Address: http://x/crl" },
+    { "1.3.6.1.5.5.7.1.1", "OCSP: http://o/\nIssuer's certificate: http://i/" },
+    { "2.5.29.30", "3008a006300482022e62" },
+    { "1.2.3.4.5", "0102" },
+  };
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "vectors", "x509-everything.der", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) der = NULL;
+  g_autoptr (YaoX509) x509 = NULL;
+  g_autoptr (GPtrArray) extensions = NULL;
+  char *data = NULL;
+  gsize size;
+
+  g_file_get_contents (path, &data, &size, &error);
+  g_assert_no_error (error);
+  der = g_bytes_new_take (data, size);
+  x509 = yao_x509_parse (der, &error);
+  g_assert_no_error (error);
+  extensions = yao_x509_dup_extensions (x509);
+  for (guint i = 0; i < G_N_ELEMENTS (map); i++)
+    g_assert_cmpstr (find (extensions, map[i].oid)->value, ==, map[i].value);
+  g_assert_cmpstr (find (extensions, "1.2.3.4.5")->name, ==, "1.2.3.4.5");
+  assert_text (yao_x509_dup_key_description (x509), "EC P-384");
+}
+
 static void
 test_fingerprint_and_pem (void)
 {
@@ -291,6 +332,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/crypto/x509/serial", test_serial);
   g_test_add_func ("/crypto/x509/extensions", test_extensions);
   g_test_add_func ("/crypto/x509/alternative-names", test_alternative_names);
+  g_test_add_func ("/crypto/x509/everything", test_everything);
   g_test_add_func ("/crypto/x509/fingerprint-and-pem", test_fingerprint_and_pem);
   g_test_add_func ("/crypto/x509/truncated", test_truncated);
   g_test_add_func ("/crypto/x509/garbage", test_garbage);
