@@ -18,6 +18,11 @@
 #include "yao-certificate.h"
 #include "yao-client.h"
 #include "yao-enrolment-code.h"
+#include "yao-ink-export.h"
+#include "yao-ink-import.h"
+#include "yao-ink-stroke.h"
+#include "yao-ink.h"
+#include "yao-inkml.h"
 #include "yao-operation.h"
 #include "yao-service.h"
 
