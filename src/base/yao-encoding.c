@@ -173,13 +173,14 @@ yao_hex_decode (const char *text, gsize max_size, GError **error)
     {
       int high = g_ascii_xdigit_value (text[i]);
       int low = g_ascii_xdigit_value (text[i + 1]);
-      guint8 byte = (guint8) (high << 4 | low);
+      guint8 byte;
 
       if (high < 0 || low < 0)
         {
           g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT, "not a hexadecimal digit");
           return NULL;
         }
+      byte = (guint8) (high * 16 + low);
       g_byte_array_append (out, &byte, 1);
     }
 
