@@ -66,14 +66,24 @@ yao_random_secret (gsize size)
  * yao_random_id:
  * @bytes: how many random bytes stand behind it; 16 where it must not be guessed
  *
- * Makes an identifier of random bytes, in base64url.
+ * Makes an identifier of random bytes, in base64url. It never starts with "-", so that nobody takes
+ * it for an option when it stands on a command line.
  *
  * Returns: (transfer full): the text
  */
 char *
 yao_random_id (gsize bytes)
 {
-  g_autoptr (GBytes) random = yao_random_bytes (bytes);
+  char *id = NULL;
 
-  return yao_base64url_encode_bytes (random);
+  do
+    {
+      g_autoptr (GBytes) random = yao_random_bytes (bytes);
+
+      g_free (id);
+      id = yao_base64url_encode_bytes (random);
+    }
+  while (id[0] == '-');
+
+  return id;
 }

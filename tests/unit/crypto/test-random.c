@@ -52,6 +52,17 @@ test_id (void)
   g_assert_false (yao_secret_equal (a, b));
 }
 
+static void
+test_id_is_no_option (void)
+{
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autofree char *id = yao_random_id (8);
+
+      g_assert_cmpint (id[0], !=, '-');
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -59,5 +70,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/crypto/random/differs", test_differs);
   g_test_add_func ("/crypto/random/fills-all", test_fills_all);
   g_test_add_func ("/crypto/random/id", test_id);
+  g_test_add_func ("/crypto/random/id-is-no-option", test_id_is_no_option);
   return g_test_run ();
 }
