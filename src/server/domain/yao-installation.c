@@ -10,7 +10,9 @@
 #include "yao-random.h"
 #include "yao-schema.h"
 #include "yao-setting-table.h"
+#include "yao-text.h"
 #include "yao-user-table.h"
+#include "yao-well-known.h"
 
 #include <string.h>
 
@@ -174,11 +176,10 @@ yao_installation_make (YaoInstallation *self,
   g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
   g_return_val_if_fail (organisation != NULL && address != NULL, FALSE);
 
-  if (!g_utf8_validate (organisation, -1, NULL) || organisation[0] == '\0'
-      || strlen (organisation) > YAO_INSTALLATION_MAX_NAME)
+  if (!yao_text_is_plain (organisation) || strlen (organisation) > YAO_INSTALLATION_MAX_NAME)
     {
       g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT,
-                   "the name of an organisation is 1 to %d bytes of UTF-8",
+                   "the name of an organisation is a line of 1 to %d bytes of UTF-8",
                    YAO_INSTALLATION_MAX_NAME);
       return FALSE;
     }
@@ -398,7 +399,8 @@ yao_installation_dup_support (YaoInstallation *self)
  * @support: (nullable): whom people may ask
  * @error: return location
  *
- * Names whom people may ask.
+ * Names whom people may ask, in a line of at most %YAO_NAME_MAX_SIZE bytes: a client refuses a
+ * well-known document with anything else.
  *
  * Returns: %TRUE if it is written
  */
@@ -406,6 +408,13 @@ gboolean
 yao_installation_set_support (YaoInstallation *self, const char *support, GError **error)
 {
   g_return_val_if_fail (YAO_IS_INSTALLATION (self), FALSE);
+
+  if (support != NULL && (!yao_text_is_plain (support) || strlen (support) > YAO_NAME_MAX_SIZE))
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT,
+                   "whom people may ask is a line of 1 to %d bytes of UTF-8", YAO_NAME_MAX_SIZE);
+      return FALSE;
+    }
 
   return yao_setting_table_set (self->database, SETTING_SUPPORT, support, error);
 }
