@@ -7,6 +7,7 @@
 
 #include "yao-digest.h"
 #include "yao-error.h"
+#include "yao-fetch.h"
 #include "yao-reach.h"
 #include "yao-signature.h"
 #include "yao-signer-store.h"
@@ -323,7 +324,12 @@ yao_admission_perform (YaoClient *client,
   transport = yao_connections_get (yao_client_get_connections (client),
                                    yao_init_code_get_address (code), pins);
   well_known = yao_reach_well_known (transport, cancellable, error);
-  if (well_known == NULL || !judge_signature (&self, well_known, error)
+  if (well_known == NULL)
+    {
+      yao_fetch_name_subject (error, yao_init_code_get_host (code));
+      return NULL;
+    }
+  if (!judge_signature (&self, well_known, error)
       || !build_record (&self, transport, well_known, error)
       || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -8,6 +8,7 @@
 #include "yao-builtin-process.h"
 #include "yao-demo-person-private.h"
 #include "yao-error.h"
+#include "yao-work.h"
 
 /* A service that dies this often within a minute is not started again. */
 #define MAX_RESTARTS 5
@@ -500,15 +501,10 @@ yao_builtin_service_start (YaoBuiltinService *self, GCancellable *cancellable, G
   return started;
 }
 
-static void
-perform_start (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+static gboolean
+perform_start (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-
-  if (yao_builtin_service_start (source_object, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return yao_builtin_service_start (source, cancellable, error);
 }
 
 /**
@@ -526,14 +522,14 @@ yao_builtin_service_start_async (YaoBuiltinService *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
 
   g_return_if_fail (YAO_IS_BUILTIN_SERVICE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, yao_builtin_service_start_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_run_in_thread (task, perform_start);
+  yao_work_run (task, perform_start);
 }
 
 /**
@@ -613,15 +609,10 @@ yao_builtin_service_reset (YaoBuiltinService *self, GCancellable *cancellable, G
   return done;
 }
 
-static void
-perform_reset (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+static gboolean
+perform_reset (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-
-  if (yao_builtin_service_reset (source_object, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return yao_builtin_service_reset (source, cancellable, error);
 }
 
 /**
@@ -639,14 +630,14 @@ yao_builtin_service_reset_async (YaoBuiltinService *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
 
   g_return_if_fail (YAO_IS_BUILTIN_SERVICE (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, yao_builtin_service_reset_async);
   g_task_set_check_cancellable (task, FALSE);
-  g_task_run_in_thread (task, perform_reset);
+  yao_work_run (task, perform_reset);
 }
 
 /**

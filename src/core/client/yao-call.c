@@ -8,6 +8,7 @@
 #include "yao-certificate-private.h"
 #include "yao-client-private.h"
 #include "yao-operation-private.h"
+#include "yao-work.h"
 
 /**
  * yao_call_new:
@@ -72,16 +73,12 @@ yao_call_add_certificate (YaoCall *self, YaoCertificate *certificate)
                    yao_certificate_record_ref (yao_certificate_get_record (certificate)));
 }
 
-static void
-perform_call (GTask *task, gpointer source_object, gpointer task_data, GCancellable *cancellable)
+static gboolean
+perform_call (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  YaoCall *self = task_data;
-  GError *error = NULL;
+  YaoCall *self = data;
 
-  if (self->klass->perform (self, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return self->klass->perform (self, cancellable, error);
 }
 
 /* A call that failed may have done a part: the models follow in any case. */
@@ -112,7 +109,7 @@ yao_call_start (YaoCall *self,
                 GAsyncReadyCallback callback,
                 gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
 
   g_assert (self != NULL);
 
@@ -120,7 +117,7 @@ yao_call_start (YaoCall *self,
   g_task_set_source_tag (task, source_tag);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, (GDestroyNotify) yao_call_free);
-  g_task_run_in_thread (task, perform_call);
+  yao_work_run (task, perform_call);
 }
 
 /**

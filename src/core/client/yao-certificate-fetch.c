@@ -14,14 +14,6 @@
 /* A service that goes on and on is given up after this many pages. */
 #define MAX_PAGES 16
 
-static void
-name_subject (GError **error, const char *uid)
-{
-  if (error != NULL && *error != NULL && (*error)->domain == YAO_ERROR
-      && yao_error_get_subject (*error) == NULL)
-    yao_error_set_subject (*error, uid);
-}
-
 static YaoCertificateList *
 fetch_page (YaoTransport *transport,
             const char *uid,
@@ -118,7 +110,7 @@ yao_certificate_fetch (YaoClient *client,
   if (!yao_uid_is_valid (uid))
     {
       g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT, "%s is not an employee number", uid);
-      name_subject (error, uid);
+      yao_fetch_name_subject (error, uid);
       return NULL;
     }
 
@@ -127,13 +119,13 @@ yao_certificate_fetch (YaoClient *client,
     return NULL;
   if (!fetch_pages (client, service, transport, uid, records, cancellable, error))
     {
-      name_subject (error, uid);
+      yao_fetch_name_subject (error, uid);
       return NULL;
     }
   if (records->len > 0)
     return g_steal_pointer (&records);
 
   g_set_error (error, YAO_ERROR, YAO_ERROR_CERTIFICATE_NOT_FOUND, "%s has no certificate", uid);
-  name_subject (error, uid);
+  yao_fetch_name_subject (error, uid);
   return NULL;
 }

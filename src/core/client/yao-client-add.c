@@ -8,6 +8,7 @@
 #include "yao-enrolment-code-private.h"
 #include "yao-admission.h"
 #include "yao-error.h"
+#include "yao-fetch.h"
 #include "yao-reach.h"
 #include "yao-service-private.h"
 
@@ -62,7 +63,10 @@ perform_check_connection (YaoCall *call, GCancellable *cancellable, GError **err
     return FALSE;
   well_known = yao_reach_well_known (transport, cancellable, error);
   if (well_known == NULL)
-    return FALSE;
+    {
+      yao_fetch_name_subject (error, call->service->address);
+      return FALSE;
+    }
 
   call->number = g_get_monotonic_time () - start;
   if (g_str_equal (well_known->service_id, call->service->id))

@@ -93,3 +93,20 @@ yao_fetch (YaoTransport *transport,
                content_type);
   return NULL;
 }
+
+/**
+ * yao_fetch_name_subject:
+ * @error: (nullable): where an error was set, or not
+ * @subject: what was asked about
+ *
+ * Says what an error is about, where it does not say so itself.
+ */
+void
+yao_fetch_name_subject (GError **error, const char *subject)
+{
+  g_assert (subject != NULL);
+
+  if (error != NULL && *error != NULL && (*error)->domain == YAO_ERROR
+      && yao_error_get_subject (*error) == NULL)
+    yao_error_set_subject (*error, subject);
+}

@@ -15,5 +15,6 @@ GBytes *yao_fetch (YaoTransport *transport,
                    gsize max_size,
                    GCancellable *cancellable,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void yao_fetch_name_subject (GError **error, const char *subject);
 
 G_END_DECLS

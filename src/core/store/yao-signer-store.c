@@ -28,11 +28,12 @@ has_id (GBytes *spki, GBytes *signer_id)
 static GBytes *
 decode_pem (GBytes *bytes)
 {
-  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  gsize size = g_bytes_get_size (bytes);
+  g_autofree char *text
+      = size > 0 ? g_strndup (g_bytes_get_data (bytes, NULL), size) : g_strdup ("");
   char *begin = strstr (text, PEM_BEGIN);
   char *end = begin != NULL ? strstr (begin, PEM_END) : NULL;
   guint8 *decoded;
-  gsize size;
 
   if (end == NULL)
     return NULL;
