@@ -12,6 +12,7 @@
 #include "yao-cli-download.h"
 #include "yao-cli-help.h"
 #include "yao-cli-init.h"
+#include "yao-cli-ink.h"
 #include "yao-cli-services.h"
 
 #include <glib/gi18n.h>
@@ -139,6 +140,18 @@ const YaoCliCommand yao_cli_commands[] = {
       .details = N_ ("Deletes also what is kept for every user of the certificate. Asks first, "
                      "unless --yes is\ngiven. It can be downloaded again."),
       .run = yao_cli_certs_run_delete,
+  },
+  {
+      .family = "ink",
+      .verb = "render",
+      .operands = N_ ("IN.inkml"),
+      .min_operands = 1,
+      .max_operands = 1,
+      .options = yao_cli_ink_render_options,
+      .summary = N_ ("Draw handwriting (InkML) as a picture, PNG or SVG"),
+      .details = N_ ("The name of the file that -o names ends in .png or .svg. The picture has no "
+                     "background\nand ends where the ink ends. No service is needed."),
+      .run = yao_cli_ink_run_render,
   },
   {
       .family = "about",
