@@ -9,6 +9,8 @@ import tree
 
 COMMANDS = 'src/cli/yao-cli-commands.c'
 PAGE = 'data/man/yunyaoctl.1'
+SERVICE = 'src/server/command'
+SERVICE_PAGE = 'data/man/yunyaod.8'
 COMPLETION = 'data/completions/yunyaoctl'
 
 
@@ -25,10 +27,30 @@ def list_options(root):
             yield from re.findall(r'\{ "([a-z-]+)",', table)
 
 
+def read_page(root, path):
+    """A page with plain dashes and without its changes of font."""
+    return re.sub(r'\\f[BIRP]', '', tree.read(root, path).replace('\\-', '-'))
+
+
+def check_service(root):
+    """The same for the service, whose commands and options are in tables and one text of usage."""
+    page = read_page(root, SERVICE_PAGE)
+    for path in tree.list_files(root, '.c', under=SERVICE):
+        text = tree.read(root, path)
+        words = re.findall(r'\{ "([a-z-]+)", yao_(?:command|admin)_', text)
+        for usage in re.findall(r'\busage\[\]\s*=(.*?);', text, re.S):
+            words += re.findall(r'--[a-z-]+', usage)
+        for word in sorted(set(words)):
+            if not re.search(rf'(?<![\w-]){word}(?![\w-])', page):
+                yield SERVICE_PAGE, 1, f'"{word}" is missing'
+
+
 def check(root, build):
+    if os.path.exists(os.path.join(root, SERVICE)):
+        yield from check_service(root)
     if not os.path.exists(os.path.join(root, COMMANDS)):
         return
-    page = tree.read(root, PAGE).replace('\\-', '-')
+    page = read_page(root, PAGE)
     completion = tree.read(root, COMPLETION)
     for command in list_commands(root):
         if not re.search(rf'^\.BI? "?{command}\b', page, re.M):
