@@ -171,6 +171,15 @@ class Tests:
                     ssl.TLSVersion.TLSv1_3]
         assert [self.speaks(version) for version in versions] == [False, False, True, True]
 
+    def test_large_requests(self):
+        pattern = '/.well-known/cloudkey'
+        reply = self.service.ask(pattern, 'POST', body=b' ' * (1024 * 1024 + 1))
+        self.document.check({'$ref': '#/components/schemas/Problem'}, json.loads(reply.body))
+        assert reply.status == 413 and reply.problem() == 'request-too-large'
+        fits = 4096 - len(pattern) - len('x=')
+        self.ask(pattern, query=f'?x={"y" * fits}', status=400, problem='invalid-request')
+        self.ask(pattern, query=f'?x={"y" * (fits + 1)}', status=400, problem='invalid-request')
+
     def test_unknown_paths(self):
         for path in ('/', '/v1', '/v1/', '/v2/ca/sm2/chain', '/.well-known/cloudkey/',
                      '/v1/users//certificates', '/v1/ca/sm2/chain/'):

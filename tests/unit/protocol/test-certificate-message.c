@@ -268,6 +268,24 @@ test_not_a_list (void)
 }
 
 static void
+test_too_large (void)
+{
+  g_autofree char *spaces = g_strnfill (YAO_MESSAGE_MAX_SIZE - strlen (GOOD), ' ');
+  g_autofree char *most = g_strconcat (GOOD, spaces, NULL);
+  g_autofree char *more = g_strconcat (GOOD, spaces, " ", NULL);
+  g_autofree char *chain = g_strconcat (CHAIN, spaces, GOOD, NULL);
+  g_autoptr (GBytes) body = NULL;
+
+  g_assert_true (decodes_text (most));
+  g_assert_false (decodes_text (more));
+
+  memset (chain + strlen (CHAIN), ' ', strlen (chain) - strlen (CHAIN));
+  body = g_bytes_new (chain, strlen (chain));
+  g_assert_cmpuint (g_bytes_get_size (body), >, YAO_MESSAGE_MAX_SIZE);
+  g_assert_false (chain_decodes (body));
+}
+
+static void
 test_chain (void)
 {
   static const Member members[] = { { "items", "array", FALSE }, { "items/0", "string", FALSE } };
@@ -312,6 +330,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/protocol/certificate-message/bad-values", test_bad_values);
   g_test_add_func ("/protocol/certificate-message/revocation", test_revocation);
   g_test_add_func ("/protocol/certificate-message/limits", test_limits);
+  g_test_add_func ("/protocol/certificate-message/too-large", test_too_large);
   g_test_add_func ("/protocol/certificate-message/not-a-list", test_not_a_list);
   g_test_add_func ("/protocol/certificate-message/chain", test_chain);
   g_test_add_func ("/protocol/certificate-message/chain-limits", test_chain_limits);
