@@ -8,8 +8,8 @@
 #include "yao-error.h"
 #include "yao-file.h"
 
-/* How long a change waits for another process to end its own. */
-#define LOCK_TIMEOUT_US (10 * G_USEC_PER_SEC)
+/* How long a change waits for another process to end its own, unless told otherwise. */
+#define PATIENCE_US (10 * G_USEC_PER_SEC)
 
 /* Several processes use one profile at once, so a change is always made to what the file says now,
  * under the lock, and never to what was read before. Reading needs no lock: a write puts a whole
@@ -20,6 +20,7 @@ struct _YaoProfileStore
   char *dir;
   char *path;
   char *lock_path;
+  gint64 patience_us;
 
   GMutex mutex;
   GError *damage; /* a file that was set aside and not yet told about; under the mutex */
@@ -43,8 +44,25 @@ yao_profile_store_new (const char *dir)
   self->dir = g_strdup (dir);
   self->path = g_build_filename (dir, "profile.json", NULL);
   self->lock_path = g_build_filename (dir, "profile.lock", NULL);
+  self->patience_us = PATIENCE_US;
   g_mutex_init (&self->mutex);
   return self;
+}
+
+/**
+ * yao_profile_store_set_patience:
+ * @self: a store
+ * @patience_us: microseconds
+ *
+ * Sets how long a change waits for another process to end its own before it fails with
+ * %YAO_ERROR_BUSY; 10 s where nothing is said.
+ */
+void
+yao_profile_store_set_patience (YaoProfileStore *self, gint64 patience_us)
+{
+  g_assert (self != NULL);
+
+  self->patience_us = patience_us;
 }
 
 /**
@@ -196,7 +214,7 @@ yao_profile_store_load (YaoProfileStore *self, GError **error)
       return NULL;
     }
 
-  lock = yao_file_lock (self->lock_path, LOCK_TIMEOUT_US, error);
+  lock = yao_file_lock (self->lock_path, self->patience_us, error);
   if (lock == NULL)
     return NULL;
   return read_profile_inlock (self, NULL, error);
@@ -232,7 +250,7 @@ yao_profile_store_update (YaoProfileStore *self,
 
   if (!yao_file_make_dir (self->dir, error))
     return NULL;
-  lock = yao_file_lock (self->lock_path, LOCK_TIMEOUT_US, error);
+  lock = yao_file_lock (self->lock_path, self->patience_us, error);
   if (lock == NULL)
     return NULL;
 

@@ -26,6 +26,8 @@ typedef gboolean (*YaoProfileEdit) (YaoProfile *profile, gpointer user_data, GEr
 YaoProfileStore *yao_profile_store_new (const char *dir) G_GNUC_WARN_UNUSED_RESULT;
 void yao_profile_store_free (YaoProfileStore *self);
 
+void yao_profile_store_set_patience (YaoProfileStore *self, gint64 patience_us);
+
 const char *yao_profile_store_get_dir (YaoProfileStore *self);
 const char *yao_profile_store_get_path (YaoProfileStore *self);
 

@@ -51,13 +51,30 @@ typedef struct
   GCancellable *cancellable;
 } Progress;
 
+/* A TLS connection that breaks off is a matter of the network; one that is not TLS, or not one that
+ * we speak, is a matter of whoever answers.
+ */
+static YaoErrorCode
+classify_tls_error (int code)
+{
+  switch (code)
+    {
+    case G_TLS_ERROR_BAD_CERTIFICATE:
+      return YAO_ERROR_UNTRUSTED;
+    case G_TLS_ERROR_EOF:
+      return YAO_ERROR_UNREACHABLE;
+    case G_TLS_ERROR_UNAVAILABLE:
+      return YAO_ERROR_UNSUPPORTED;
+    default:
+      return YAO_ERROR_BAD_REPLY;
+    }
+}
+
 static YaoErrorCode
 classify_error (const GError *cause, const Progress *progress)
 {
-  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
-    return YAO_ERROR_UNTRUSTED;
-  if (g_error_matches (cause, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS))
-    return YAO_ERROR_BAD_REPLY;
+  if (cause->domain == G_TLS_ERROR)
+    return classify_tls_error (cause->code);
   if (cause->domain == SOUP_SESSION_ERROR)
     return YAO_ERROR_BAD_REPLY;
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)
