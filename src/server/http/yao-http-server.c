@@ -267,6 +267,7 @@ connection_gone_cb (YaoHttpConnection *connection, gpointer user_data)
   check_stopped (self);
 }
 
+/* libsoup may read, and even answer, a first request before it returns: so all is ready before. */
 static void
 hand_over (YaoHttpServer *self, YaoHttpConnection *connection)
 {
@@ -274,13 +275,11 @@ hand_over (YaoHttpServer *self, YaoHttpConnection *connection)
   g_autoptr (GError) error = NULL;
 
   g_hash_table_add (self->connections, connection);
+  yao_http_connection_watch (connection, connection_gone_cb, g_object_ref (self));
+  yao_http_connection_allow (connection, self->limits.idle_timeout);
   if (!soup_server_accept_iostream (self->soup, stream, yao_http_connection_get_local (connection),
                                     yao_http_connection_get_remote (connection), &error))
     g_debug ("a connection was not taken: %s", error->message);
-
-  yao_http_connection_watch (connection, connection_gone_cb, g_object_ref (self));
-  if (g_hash_table_contains (self->connections, connection))
-    yao_http_connection_allow (connection, self->limits.idle_timeout);
 }
 
 static void

@@ -5,8 +5,8 @@
 
 #include "yao-http-stream.h"
 
-/* WORKAROUND: libsoup 3.2 forgets a kept connection that the client closes between two requests:
- * it sees the end of the stream, but frees nothing, as no request had begun. So the end of the
+/* WORKAROUND: libsoup 3.2 forgets a kept connection that ends between two requests, in good order
+ * or by a reset: it sees the end, but frees nothing, as no request had begun. So the end of the
  * stream is preceded by one byte: then a request has begun, it is broken off, and everything is
  * freed. Should be removed when libsoup 3.3 is the oldest one that we build for.
  */
@@ -39,12 +39,28 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (YaoHttpInput,
                                                       yao_http_input_pollable_init))
 G_DEFINE_FINAL_TYPE (YaoHttpStream, yao_http_stream, G_TYPE_IO_STREAM)
 
+/* Takes what a read of the real stream gave, @failure included. */
 static gssize
-mark_end (YaoHttpInput *self, gssize got, void *buffer, gsize count)
+mark_end (YaoHttpInput *self,
+          gssize got,
+          void *buffer,
+          gsize count,
+          GError *failure,
+          GError **error)
 {
-  if (got != 0 || count == 0 || self->ended)
-    return got;
+  gboolean is_end = got == 0 && count > 0;
+  gboolean is_broken = got < 0 && !g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK);
 
+  if (!is_end && !is_broken)
+    {
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      return got;
+    }
+
+  g_clear_error (&failure);
+  if (self->ended)
+    return 0;
   self->ended = TRUE;
   *(char *) buffer = LAST_BYTE;
   return 1;
@@ -58,9 +74,10 @@ yao_http_input_read (GInputStream *stream,
                      GError **error)
 {
   GInputStream *base = g_filter_input_stream_get_base_stream (G_FILTER_INPUT_STREAM (stream));
-  gssize got = g_input_stream_read (base, buffer, count, cancellable, error);
+  GError *failure = NULL;
+  gssize got = g_input_stream_read (base, buffer, count, cancellable, &failure);
 
-  return mark_end (YAO_HTTP_INPUT (stream), got, buffer, count);
+  return mark_end (YAO_HTTP_INPUT (stream), got, buffer, count, failure, error);
 }
 
 static GPollableInputStream *
@@ -91,10 +108,11 @@ yao_http_input_read_nonblocking (GPollableInputStream *stream,
                                  gsize count,
                                  GError **error)
 {
+  GError *failure = NULL;
   gssize got = g_pollable_input_stream_read_nonblocking (get_pollable (stream), buffer, count, NULL,
-                                                         error);
+                                                         &failure);
 
-  return mark_end (YAO_HTTP_INPUT (stream), got, buffer, count);
+  return mark_end (YAO_HTTP_INPUT (stream), got, buffer, count, failure, error);
 }
 
 static void
