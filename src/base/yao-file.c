@@ -426,19 +426,19 @@ yao_file_make_dir (const char *path, GError **error)
 /* Tries once; the lock belongs to the open file, so threads of one process exclude each other too.
  */
 static gboolean
-try_lock (int fd)
+try_lock (int fd, short type)
 {
-  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  struct flock whole = { .l_type = type, .l_whence = SEEK_SET };
 
   return fcntl (fd, F_OFD_SETLK, &whole) == 0;
 }
 
 static gboolean
-wait_for_lock (int fd, const char *path, gint64 timeout_us, GError **error)
+wait_for_lock (int fd, short type, const char *path, gint64 timeout_us, GError **error)
 {
   gint64 deadline = g_get_monotonic_time () + timeout_us;
 
-  while (!try_lock (fd))
+  while (!try_lock (fd, type))
     {
       gint64 left = deadline - g_get_monotonic_time ();
 
@@ -454,6 +454,28 @@ wait_for_lock (int fd, const char *path, gint64 timeout_us, GError **error)
       g_usleep ((gulong) MIN (left, LOCK_POLL_US));
     }
   return TRUE;
+}
+
+static YaoFileLock *
+open_lock (const char *path, short type, gint64 timeout_us, GError **error)
+{
+  YaoFileLock *lock;
+  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0)
+    {
+      fail_step (error, "open", path);
+      return NULL;
+    }
+  if (!wait_for_lock (fd, type, path, timeout_us, error))
+    {
+      close (fd);
+      return NULL;
+    }
+
+  lock = g_new (YaoFileLock, 1);
+  lock->fd = fd;
+  return lock;
 }
 
 /**
@@ -472,27 +494,30 @@ wait_for_lock (int fd, const char *path, gint64 timeout_us, GError **error)
 YaoFileLock *
 yao_file_lock (const char *path, gint64 timeout_us, GError **error)
 {
-  YaoFileLock *lock;
-  int fd;
-
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (timeout_us >= 0, NULL);
 
-  fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-  if (fd < 0)
-    {
-      fail_step (error, "open", path);
-      return NULL;
-    }
-  if (!wait_for_lock (fd, path, timeout_us, error))
-    {
-      close (fd);
-      return NULL;
-    }
+  return open_lock (path, F_WRLCK, timeout_us, error);
+}
 
-  lock = g_new (YaoFileLock, 1);
-  lock->fd = fd;
-  return lock;
+/**
+ * yao_file_lock_shared:
+ * @path: the lock file, made where it is missing and never removed
+ * @timeout_us: how long to wait, in microseconds; 0 tries once
+ * @error: return location
+ *
+ * Like yao_file_lock(), but any number can hold it together; only that of yao_file_lock() keeps
+ * them out, and is kept out by them.
+ *
+ * Returns: (transfer full): the lock, or %NULL
+ */
+YaoFileLock *
+yao_file_lock_shared (const char *path, gint64 timeout_us, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (timeout_us >= 0, NULL);
+
+  return open_lock (path, F_RDLCK, timeout_us, error);
 }
 
 /**

@@ -20,6 +20,9 @@ typedef struct _YaoFileLock YaoFileLock;
 YaoFileLock *yao_file_lock (const char *path,
                             gint64 timeout_us,
                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
+YaoFileLock *yao_file_lock_shared (const char *path,
+                                   gint64 timeout_us,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void yao_file_lock_free (YaoFileLock *lock);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoFileLock, yao_file_lock_free)

@@ -49,6 +49,20 @@ like 'built-in: whom one can be' "$output" '10001 +张伟'
 ctl certs --json
 json 'built-in: a second time: the certificate is there' "$output" 'd["total"] == 1'
 
+# Several commands at once share the service of the one that started it, and go on when that ends.
+pids=()
+for number in 10002 10003 10004 10005 10006 10007; do
+  "$YUNYAOCTL" --profile "$profile" --json download "$number" >/dev/null 2>"$tap_dir/at-once-$number" &
+  pids+=($!)
+done
+failed=0
+for pid in "${pids[@]}"; do
+  wait "$pid" || failed=$((failed + 1))
+done
+errors=$(cat "$tap_dir"/at-once-*)
+is 'built-in: six at once: none fails' "$failed" 0
+ctl certs --json
+json 'built-in: six at once: none is lost' "$output" 'd["total"] == 7'
 ctl services remove "$service" --yes
 is 'built-in: remove: exit code' "$status" 0
 

@@ -120,9 +120,17 @@ ctl certs --json
 json 'certs use: in use now' "$output" \
   "[c['id'] for c in d['items'] if c['current']] == ['$other']"
 
-# Refreshing
+# Refreshing: the service renews a certificate
 ctl certs refresh --json
 json 'certs refresh: nothing new' "$output" 'd["changed"] == 0 and d["total"] == 9'
+renewed=$(id_of 10008)
+ctl certs show "$renewed" --json
+before=$(json_get "$output" 'd["serial"]')
+check 'admin renew' "$YUNYAOD" admin --data "$tap_dir/demo" renew 10008
+ctl certs refresh "$renewed" --json
+json 'certs refresh: one has changed' "$output" 'd["changed"] == 1 and d["total"] == 1'
+json 'certs refresh: another serial number under the same ID' "$output" \
+  "d['items'][0]['id'] == '$renewed' and d['items'][0]['serial'] != '$before'"
 ctl certs refresh
 like 'certs refresh: for people' "$output" 'up to date'
 

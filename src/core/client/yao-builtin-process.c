@@ -24,10 +24,18 @@
 #define ATTACH_TIMEOUT_US (10 * G_USEC_PER_SEC)
 #define ATTACH_PAUSE_US (20 * 1000)
 #define END_TIMEOUT_US (5 * G_USEC_PER_SEC)
+#define END_PAUSE_US (50 * 1000)
 /* What the demonstration service keeps in its directory; one without the mark is not its own. */
 #define LOCK_FILE "lock"
 #define READY_FILE "ready.json"
 #define MARK_FILE "yunyao-demo"
+/* Beside the directory: whoever uses the service keeps a shared lock on it, and the service, asked
+ * to end, waits until it gets it alone. */
+#define USERS_SUFFIX ".users"
+#define START_SUFFIX ".start"
+#define START_PAUSE_US (100 * 1000)
+/* A service that is about to end still finishes what it is asked. */
+#define JOIN_TIMEOUT_US (15 * G_USEC_PER_SEC)
 
 /**
  * yao_builtin_ready_free:
@@ -114,6 +122,96 @@ yao_builtin_find_program (void)
   if (found == NULL && g_file_test (YAO_BINDIR "/" PROGRAM, G_FILE_TEST_IS_EXECUTABLE))
     found = g_strdup (YAO_BINDIR "/" PROGRAM);
   return found != NULL ? found : g_find_program_in_path (PROGRAM);
+}
+
+/**
+ * yao_builtin_join:
+ * @dir: the data directory
+ * @error: return location
+ *
+ * Becomes one of those who use the service of a directory: as long as the lock is held, a service
+ * that runs there does not end because whoever started it has ended. Waits for one that is about to
+ * end. Errors: %YAO_ERROR_BUSY, %YAO_ERROR_STORAGE.
+ *
+ * Returns: (transfer full): the lock, or %NULL on error
+ */
+YaoFileLock *
+yao_builtin_join (const char *dir, GError **error)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *parent = NULL;
+
+  g_assert (dir != NULL);
+
+  path = g_strconcat (dir, USERS_SUFFIX, NULL);
+  parent = g_path_get_dirname (dir);
+  if (!yao_file_make_dir (parent, error))
+    return NULL;
+
+  return yao_file_lock_shared (path, JOIN_TIMEOUT_US, error);
+}
+
+/**
+ * yao_builtin_lock_start:
+ * @dir: the data directory
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Waits until nobody else is about to start a service in a directory.
+ *
+ * Returns: (transfer full): the lock, to hold until the service runs, or %NULL on error
+ */
+YaoFileLock *
+yao_builtin_lock_start (const char *dir, GCancellable *cancellable, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + START_TIMEOUT_US;
+  g_autofree char *path = NULL;
+
+  g_assert (dir != NULL);
+
+  path = g_strconcat (dir, START_SUFFIX, NULL);
+  for (;;)
+    {
+      g_autoptr (GError) local = NULL;
+      YaoFileLock *lock;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      lock = yao_file_lock (path, START_PAUSE_US, &local);
+      if (lock != NULL)
+        return lock;
+      if (!yao_error_is (local, YAO_ERROR_BUSY) || g_get_monotonic_time () > end)
+        {
+          g_propagate_error (error, g_steal_pointer (&local));
+          return NULL;
+        }
+    }
+}
+
+/**
+ * yao_builtin_is_used:
+ * @dir: the data directory
+ *
+ * Tells whether somebody uses the service of a directory. A service that is ending keeps the lock
+ * for itself and is not used any more.
+ *
+ * Returns: %TRUE if somebody does
+ */
+gboolean
+yao_builtin_is_used (const char *dir)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (YaoFileLock) alone = NULL;
+  g_autoptr (YaoFileLock) shared = NULL;
+
+  g_assert (dir != NULL);
+
+  path = g_strconcat (dir, USERS_SUFFIX, NULL);
+  alone = yao_file_lock (path, 0, NULL);
+  if (alone == NULL)
+    shared = yao_file_lock_shared (path, 0, NULL);
+
+  return shared != NULL;
 }
 
 /**
@@ -312,7 +410,7 @@ yao_builtin_spawn (const char *dir,
 
   if (error != NULL && *error != NULL && (*error)->domain == YAO_ERROR)
     yao_error_set_subject (*error, log_path);
-  yao_builtin_end (child);
+  yao_builtin_kill (child);
   return NULL;
 }
 
@@ -332,23 +430,50 @@ yao_builtin_is_alive (GSubprocess *child)
   return g_subprocess_get_identifier (child) != NULL;
 }
 
+static gboolean
+wait_for_end (GSubprocess *child, gint64 timeout_us)
+{
+  g_autoptr (YaoDeadline) deadline = yao_deadline_new (timeout_us, NULL);
+
+  return g_subprocess_wait (child, yao_deadline_get_cancellable (deadline), NULL);
+}
+
 /**
  * yao_builtin_end:
  * @child: a child
+ * @dir: its data directory
  *
- * Closes the child's standard input, which asks it to end, waits up to 5 s, and then kills it.
+ * Closes the child's standard input, which asks it to end, waits up to 5 s, and then kills it; but
+ * one that others use is left to them, and ends with the last.
  */
 void
-yao_builtin_end (GSubprocess *child)
+yao_builtin_end (GSubprocess *child, const char *dir)
 {
-  g_autoptr (YaoDeadline) deadline = NULL;
+  gint64 end = g_get_monotonic_time () + END_TIMEOUT_US;
 
   g_assert (G_IS_SUBPROCESS (child));
+  g_assert (dir != NULL);
 
   g_output_stream_close (g_subprocess_get_stdin_pipe (child), NULL, NULL);
-  deadline = yao_deadline_new (END_TIMEOUT_US, NULL);
-  if (g_subprocess_wait (child, yao_deadline_get_cancellable (deadline), NULL))
-    return;
+  while (g_get_monotonic_time () < end)
+    {
+      if (wait_for_end (child, END_PAUSE_US) || yao_builtin_is_used (dir))
+        return;
+    }
+
+  yao_builtin_kill (child);
+}
+
+/**
+ * yao_builtin_kill:
+ * @child: a child
+ *
+ * Ends a child that does not end by itself, and waits for it.
+ */
+void
+yao_builtin_kill (GSubprocess *child)
+{
+  g_assert (G_IS_SUBPROCESS (child));
 
   g_subprocess_force_exit (child);
   g_subprocess_wait (child, NULL, NULL);

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "yao-file.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -26,6 +28,11 @@ void yao_builtin_ready_free (YaoBuiltinReady *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoBuiltinReady, yao_builtin_ready_free)
 
 char *yao_builtin_find_program (void) G_GNUC_WARN_UNUSED_RESULT;
+YaoFileLock *yao_builtin_join (const char *dir, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+YaoFileLock *yao_builtin_lock_start (const char *dir,
+                                     GCancellable *cancellable,
+                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean yao_builtin_is_used (const char *dir);
 gboolean yao_builtin_is_held (const char *dir);
 YaoBuiltinReady *yao_builtin_attach (const char *dir,
                                      GCancellable *cancellable,
@@ -35,7 +42,8 @@ GSubprocess *yao_builtin_spawn (const char *dir,
                                 YaoBuiltinReady **ready,
                                 GCancellable *cancellable,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void yao_builtin_end (GSubprocess *child);
+void yao_builtin_end (GSubprocess *child, const char *dir);
+void yao_builtin_kill (GSubprocess *child);
 gboolean yao_builtin_is_alive (GSubprocess *child);
 gboolean yao_builtin_erase (const char *dir, GError **error);
 

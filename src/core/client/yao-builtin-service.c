@@ -12,6 +12,8 @@
 
 /* A service that dies this often within a minute is not started again. */
 #define MAX_RESTARTS 5
+/* How often a start is tried where other programs start and end services at the same time. */
+#define MAX_STARTS 5
 #define RESTART_WINDOW_US (60 * G_USEC_PER_SEC)
 
 /**
@@ -19,8 +21,8 @@
  *
  * The demonstration service, `yunyaod demo`, for people who want to try this program without an
  * organisation. A service that is alive in the directory is used, whoever started it; otherwise one
- * is started as a child, which ends with this process. A child that dies is started again, after 1,
- * 2, 4 … seconds, 5 times a minute at most.
+ * is started as a child, which ends with the last process that uses it. A child that dies is
+ * started again, after 1, 2, 4 … seconds, 5 times a minute at most.
  *
  * Start and reset may be called from any thread; properties change in the thread that made the
  * object, while its main context runs.
@@ -33,7 +35,8 @@ struct _YaoBuiltinService
   GThread *thread;
   GMainContext *context;
 
-  GMutex start_lock; /* held through a start, a stop or a reset: there is one at a time */
+  GMutex start_lock;  /* held through a start, a stop or a reset: there is one at a time */
+  YaoFileLock *users; /* under it: keeps the service up while we use it, whoever started it */
 
   GMutex lock; /* for what follows */
   YaoBuiltinState state;
@@ -212,9 +215,49 @@ is_up (YaoBuiltinService *self)
   return child != NULL ? yao_builtin_is_alive (child) : yao_builtin_is_held (self->dir);
 }
 
-/* Somebody else may start a service between our look at the lock and our own start: then our child
- * ends at once, and theirs is used.
- */
+/* One way or the other: the service that runs, or one of our own. */
+static YaoBuiltinReady *
+find_or_spawn (const char *dir, GSubprocess **child, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (YaoFileLock) starting = yao_builtin_lock_start (dir, cancellable, error);
+  YaoBuiltinReady *ready = NULL;
+
+  if (starting == NULL)
+    return NULL;
+  if (yao_builtin_is_held (dir))
+    return yao_builtin_attach (dir, cancellable, error);
+
+  *child = yao_builtin_spawn (dir, &ready, cancellable, error);
+  return ready;
+}
+
+/* Somebody else may start or end a service between our look at the lock and what we do then; a
+ * service that cannot start at all fails twice and is believed. */
+static gboolean
+may_try_again (YaoBuiltinService *self, const GError *error, guint try)
+{
+  if (try >= MAX_STARTS)
+    return FALSE;
+  if (yao_error_is (error, YAO_ERROR_NOT_FOUND))
+    return TRUE;
+
+  return yao_error_is (error, YAO_ERROR_SERVICE_FAILED)
+         && (try == 1 || yao_builtin_is_held (self->dir));
+}
+
+static gboolean
+fail_start_inlock (YaoBuiltinService *self, GError *local, GError **error)
+{
+  gboolean cancelled = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_clear_pointer (&self->users, yao_file_lock_free);
+  set_state (self, cancelled ? YAO_BUILTIN_STOPPED : YAO_BUILTIN_FAILED, NULL, NULL,
+             cancelled ? NULL : local);
+  g_propagate_error (error, local);
+
+  return FALSE;
+}
+
 static gboolean
 start_inlock (YaoBuiltinService *self, GCancellable *cancellable, GError **error)
 {
@@ -223,28 +266,17 @@ start_inlock (YaoBuiltinService *self, GCancellable *cancellable, GError **error
   GError *local = NULL;
 
   set_state (self, YAO_BUILTIN_STARTING, NULL, NULL, NULL);
-  if (yao_builtin_is_held (self->dir))
-    ready = yao_builtin_attach (self->dir, cancellable, &local);
-  if (ready == NULL && (local == NULL || yao_error_is (local, YAO_ERROR_NOT_FOUND)))
+  if (self->users == NULL)
+    self->users = yao_builtin_join (self->dir, &local);
+  if (self->users == NULL)
+    return fail_start_inlock (self, local, error);
+
+  for (guint try = 1; ready == NULL; try++)
     {
       g_clear_error (&local);
-      child = yao_builtin_spawn (self->dir, &ready, cancellable, &local);
-    }
-  if (ready == NULL && yao_error_is (local, YAO_ERROR_SERVICE_FAILED)
-      && yao_builtin_is_held (self->dir))
-    {
-      g_clear_error (&local);
-      ready = yao_builtin_attach (self->dir, cancellable, &local);
-    }
-
-  if (ready == NULL)
-    {
-      gboolean cancelled = g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-
-      set_state (self, cancelled ? YAO_BUILTIN_STOPPED : YAO_BUILTIN_FAILED, NULL, NULL,
-                 cancelled ? NULL : local);
-      g_propagate_error (error, local);
-      return FALSE;
+      ready = find_or_spawn (self->dir, &child, cancellable, &local);
+      if (ready == NULL && !may_try_again (self, local, try))
+        return fail_start_inlock (self, local, error);
     }
 
   if (child != NULL)
@@ -560,16 +592,18 @@ stop_inlock (YaoBuiltinService *self)
   g_mutex_unlock (&self->lock);
 
   set_state (self, YAO_BUILTIN_STOPPED, NULL, NULL, NULL);
+  g_clear_pointer (&self->users, yao_file_lock_free);
   if (child != NULL)
-    yao_builtin_end (child);
+    yao_builtin_end (child, self->dir);
 }
 
 /**
  * yao_builtin_service_stop:
  * @self: the built-in service
  *
- * Stops a service that this object started: asks it to end, waits up to 5 s, and then kills it. A
- * service that somebody else started is let go.
+ * Stops a service that this object started: asks it to end, waits up to 5 s, and then kills it. One
+ * that other programs use still is only asked, and ends with the last of them. A service that
+ * somebody else started is let go.
  */
 void
 yao_builtin_service_stop (YaoBuiltinService *self)

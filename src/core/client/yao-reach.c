@@ -5,6 +5,7 @@
 
 #include "yao-reach.h"
 
+#include "yao-builtin-transport.h"
 #include "yao-fetch.h"
 #include "yao-paths.h"
 
@@ -27,25 +28,22 @@ yao_reach_service (YaoClient *client,
                    GError **error)
 {
   g_autoptr (GPtrArray) pins = g_ptr_array_new ();
-  g_autofree char *address = NULL;
+  YaoConnections *connections;
 
   g_assert (YAO_IS_CLIENT (client));
   g_assert (record != NULL);
 
-  if (record->builtin_dir != NULL)
-    {
-      YaoBuiltinService *builtin = yao_client_get_builtin (client);
-
-      if (!yao_builtin_service_start (builtin, cancellable, error))
-        return NULL;
-      address = yao_builtin_service_dup_address (builtin);
-    }
+  connections = yao_client_get_connections (client);
   if (record->pin != NULL)
     g_ptr_array_add (pins, record->pin);
   if (record->backup_pin != NULL)
     g_ptr_array_add (pins, record->backup_pin);
-  return yao_connections_get (yao_client_get_connections (client),
-                              address != NULL ? address : record->address, pins);
+  if (record->builtin_dir == NULL)
+    return yao_connections_get (connections, record->address, pins);
+
+  if (!yao_builtin_service_start (yao_client_get_builtin (client), cancellable, error))
+    return NULL;
+  return yao_builtin_transport_new (yao_client_get_builtin (client), connections, pins);
 }
 
 /**

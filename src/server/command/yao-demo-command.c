@@ -23,6 +23,9 @@
 #define PEOPLE_NAME "people.json"
 #define CA_NAME "tls-ca.pem"
 
+/* Beside the folder, since a client makes it before there is a folder. */
+#define USERS_SUFFIX ".users"
+
 /* Another one may just be about to end. */
 #define LOCK_TIMEOUT_US (3 * G_USEC_PER_SEC)
 
@@ -304,6 +307,7 @@ yao_command_demo (YaoArguments *arguments, GError **error)
 {
   g_autoptr (Demo) demo = g_new0 (Demo, 1);
   g_autofree char *ready = NULL;
+  g_autofree char *users = NULL;
 
   if (!parse_arguments (demo, arguments, error) || !take_folder (demo, error))
     return FALSE;
@@ -316,6 +320,8 @@ yao_command_demo (YaoArguments *arguments, GError **error)
       || !tell_ready (demo, error))
     return FALSE;
 
+  users = g_strconcat (demo->folder, USERS_SUFFIX, NULL);
+  yao_runner_set_users_lock (demo->runner, users);
   yao_runner_run (demo->runner, demo->exit_with_stdin);
   return yao_file_remove (ready, error);
 }

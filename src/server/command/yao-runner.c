@@ -7,6 +7,7 @@
 
 #include "yao-address.h"
 #include "yao-error.h"
+#include "yao-file.h"
 #include "yao-http-server.h"
 #include "yao-limits.h"
 #include "yao-router.h"
@@ -22,6 +23,9 @@
 /* How long requests may still take after the service was told to end. */
 #define STOP_SECONDS 10
 
+/* How often is looked whether others still use a service that is to end. */
+#define USERS_POLL_MS 100
+
 struct _YaoRunner
 {
   GObject parent_instance;
@@ -31,6 +35,8 @@ struct _YaoRunner
   char *listen_address;
   GMainLoop *loop;
   gboolean stopping;
+  char *users_path;   /* a file that whoever uses the service keeps locked, or NULL */
+  YaoFileLock *users; /* taken at the end, so that nobody comes any more */
 };
 
 G_DEFINE_FINAL_TYPE (YaoRunner, yao_runner, G_TYPE_OBJECT)
@@ -44,6 +50,8 @@ yao_runner_finalize (GObject *object)
   g_clear_object (&self->installation);
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_free (self->listen_address);
+  g_clear_pointer (&self->users, yao_file_lock_free);
+  g_free (self->users_path);
 
   G_OBJECT_CLASS (yao_runner_parent_class)->finalize (object);
 }
@@ -295,6 +303,24 @@ signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Whoever started the service is gone, but others may be using it still. Once nobody does, nobody
+ * can begin to either: the lock is kept to the end.
+ */
+static gboolean
+unused_cb (gpointer user_data)
+{
+  YaoRunner *self = user_data;
+
+  if (self->users_path != NULL && g_file_test (self->users_path, G_FILE_TEST_EXISTS))
+    {
+      self->users = yao_file_lock (self->users_path, 0, NULL);
+      if (self->users == NULL)
+        return G_SOURCE_CONTINUE;
+    }
+  stop (self);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 stdin_cb (int fd, GIOCondition condition, gpointer user_data)
 {
@@ -303,8 +329,27 @@ stdin_cb (int fd, GIOCondition condition, gpointer user_data)
 
   if (n > 0 || (n < 0 && (errno == EAGAIN || errno == EINTR)))
     return G_SOURCE_CONTINUE;
-  stop (user_data);
+
+  if (unused_cb (user_data) == G_SOURCE_CONTINUE)
+    g_timeout_add (USERS_POLL_MS, unused_cb, user_data);
   return G_SOURCE_REMOVE;
+}
+
+/**
+ * yao_runner_set_users_lock:
+ * @self: a runner
+ * @path: a lock file
+ *
+ * Names the file that other programs which use the service keep a shared lock on. When the standard
+ * input ends, the service waits for them.
+ */
+void
+yao_runner_set_users_lock (YaoRunner *self, const char *path)
+{
+  g_return_if_fail (YAO_IS_RUNNER (self));
+
+  g_free (self->users_path);
+  self->users_path = g_strdup (path);
 }
 
 /**

@@ -18,6 +18,7 @@ gboolean yao_runner_parse_listen (const char *text, char **address, guint16 *por
 gboolean yao_runner_bind (YaoRunner *self, const char *address, guint16 port, GError **error);
 guint16 yao_runner_get_port (YaoRunner *self);
 gboolean yao_runner_start (YaoRunner *self, YaoInstallation *installation, GError **error);
+void yao_runner_set_users_lock (YaoRunner *self, const char *path);
 void yao_runner_run (YaoRunner *self, gboolean exit_with_stdin);
 
 char *yao_runner_dup_address (const char *address, guint16 port) G_GNUC_WARN_UNUSED_RESULT;

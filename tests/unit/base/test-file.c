@@ -409,6 +409,30 @@ test_lock (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static void
+test_lock_shared (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (YaoFileLock) one = NULL;
+  g_autoptr (YaoFileLock) other = NULL;
+  g_autoptr (YaoFileLock) alone = NULL;
+  g_autoptr (GError) error = NULL;
+
+  one = yao_file_lock_shared (fixture->path, 0, &error);
+  g_assert_no_error (error);
+  other = yao_file_lock_shared (fixture->path, 0, &error);
+  g_assert_no_error (error);
+  g_assert_null (yao_file_lock (fixture->path, 0, &error));
+  g_assert_error (error, YAO_ERROR, YAO_ERROR_BUSY);
+  g_clear_error (&error);
+
+  g_clear_pointer (&one, yao_file_lock_free);
+  g_clear_pointer (&other, yao_file_lock_free);
+  alone = yao_file_lock (fixture->path, 0, &error);
+  g_assert_no_error (error);
+  g_assert_null (yao_file_lock_shared (fixture->path, 0, &error));
+  g_assert_error (error, YAO_ERROR, YAO_ERROR_BUSY);
+}
+
 /* A lock goes with the process that held it, even one that was killed. */
 static void
 test_lock_killed (Fixture *fixture, gconstpointer data)
@@ -513,6 +537,7 @@ main (int argc, char *argv[])
   ADD ("/base/file/make-dir", test_make_dir);
   g_test_add_func ("/base/file/make-dir-foreign", test_make_dir_foreign);
   ADD ("/base/file/lock", test_lock);
+  ADD ("/base/file/lock-shared", test_lock_shared);
   ADD ("/base/file/lock-killed", test_lock_killed);
   ADD ("/base/file/two-processes", test_two_processes);
 
