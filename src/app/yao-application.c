@@ -48,12 +48,11 @@ static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkApplication *self = GTK_APPLICATION (user_data);
-  GtkWindow *window = gtk_application_get_active_window (self);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (self));
 
-  if (window != NULL)
-    gtk_window_close (window);
-  else
-    g_application_quit (G_APPLICATION (self));
+  /* Each window keeps its size when it closes; the program ends with the last. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
 }
 
 static const GActionEntry actions[] = {
@@ -75,6 +74,7 @@ set_keys (GtkApplication *self)
     { "win.show::about", { "<Control>3", NULL } },
     { "win.push::details", { "<Control>d", NULL } },
     { "win.push::download", { "<Control>n", NULL } },
+    { "win.show-shortcuts", { "<Control>question", "<Control>F1", NULL } },
     { "win.use-code", { "<Control>i", NULL } },
   };
 

@@ -135,7 +135,9 @@ tell_refresh_error (YaoSession *session, const GError *error, YaoBanner *banner)
 
   if (yao_error_text_is_offline (error) && current != NULL)
     {
-      g_autofree char *sentence = yao_error_text_dup_sentence (error);
+      g_autofree char *sentence = yao_error_is (error, YAO_ERROR_PARTIAL)
+                                      ? g_strdup (_ ("Some certificates could not be refreshed."))
+                                      : yao_error_text_dup_sentence (error);
       g_autofree char *when = yao_format_moment (yao_certificate_get_refreshed (current));
 
       /* Translators: a sentence, then the time at which the data were fetched. */

@@ -225,7 +225,7 @@ yao_error_text_is_silent (const GError *error)
  * yao_error_text_is_offline:
  * @error: (nullable): an error
  *
- * Tells whether the service could not be spoken to, so that what is known may be old.
+ * Tells whether a service could not be spoken to, so that what is known may be old.
  *
  * Returns: %TRUE if it could not
  */
@@ -233,5 +233,6 @@ gboolean
 yao_error_text_is_offline (const GError *error)
 {
   return yao_error_is (error, YAO_ERROR_UNREACHABLE) || yao_error_is (error, YAO_ERROR_TIMED_OUT)
-         || yao_error_is (error, YAO_ERROR_SERVICE_FAILED);
+         || yao_error_is (error, YAO_ERROR_SERVICE_FAILED)
+         || yao_error_is (error, YAO_ERROR_PARTIAL);
 }

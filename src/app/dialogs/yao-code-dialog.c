@@ -88,6 +88,28 @@ needs_comparing (YaoEnrolmentCode *code)
   return !yao_enrolment_code_has_signature (code) || !yao_enrolment_code_has_pin (code);
 }
 
+static const char *
+get_advice (YaoEnrolmentCode *code)
+{
+  if (!needs_comparing (code))
+    return _ ("Nothing has been sent yet. Is this your organisation?");
+  if (yao_enrolment_code_has_pin (code))
+    return _ ("This service is not verified. Compare the check digits with your organisation, by "
+              "telephone or on paper, before you go on.");
+
+  return _ ("This service is not verified, and there are no check digits to compare. Ask your "
+            "organisation whether the address is right before you go on.");
+}
+
+static const char *
+get_use_label (YaoEnrolmentCode *code)
+{
+  if (!needs_comparing (code))
+    return _ ("_Use this service");
+
+  return yao_enrolment_code_has_pin (code) ? _ ("The digits agree, _use it") : _ ("_Use it anyway");
+}
+
 static void
 show_code (YaoCodeDialog *self)
 {
@@ -110,13 +132,8 @@ show_code (YaoCodeDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->pin_row), pin != NULL && pin[0] != '\0');
   yao_field_row_set_value (self->pin_row, pin);
 
-  gtk_label_set_label (self->advice_label,
-                       compare ? _ ("This service is not verified. Compare the check digits with "
-                                    "your organisation, by telephone or on paper, before you go "
-                                    "on.")
-                               : _ ("Nothing has been sent yet. Is this your organisation?"));
-  gtk_button_set_label (self->use_button,
-                        compare ? _ ("The digits agree, _use it") : _ ("_Use this service"));
+  gtk_label_set_label (self->advice_label, get_advice (code));
+  gtk_button_set_label (self->use_button, get_use_label (code));
   show_problem (self, NULL);
   show_page (self, "found");
 }

@@ -6,6 +6,7 @@
 #include "yao-people-dialog.h"
 
 #include "yao-list-state.h"
+#include "yao-person-row.h"
 
 struct _YaoPeopleDialog
 {
@@ -88,6 +89,17 @@ show_people (YaoPeopleDialog *self, GListModel *people)
   show_list_state (self);
 }
 
+/* The rows can be focused once they have been laid out. */
+static gboolean
+focus_list_cb (gpointer user_data)
+{
+  YaoPeopleDialog *self = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 loaded_cb (YaoPeopleDialog *self, GParamSpec *pspec, YaoOperation *operation)
 {
@@ -115,7 +127,7 @@ loaded_cb (YaoPeopleDialog *self, GParamSpec *pspec, YaoOperation *operation)
   if (people != NULL)
     {
       show_people (self, people);
-      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+      g_idle_add_full (G_PRIORITY_LOW, focus_list_cb, g_object_ref (self), g_object_unref);
     }
   else if (error != NULL)
     {
@@ -184,6 +196,19 @@ activate_cb (YaoPeopleDialog *self, guint position)
 }
 
 static void
+setup_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, yao_person_row_new ());
+}
+
+static void
+bind_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  yao_person_row_show (YAO_PERSON_ROW (gtk_list_item_get_child (item)),
+                       gtk_list_item_get_item (item));
+}
+
+static void
 yao_people_dialog_dispose (GObject *object)
 {
   YaoPeopleDialog *self = YAO_PEOPLE_DIALOG (object);
@@ -215,7 +240,6 @@ yao_people_dialog_class_init (YaoPeopleDialogClass *klass)
                       G_TYPE_NONE, 2, YAO_TYPE_DEMO_PERSON, YAO_TYPE_SERVICE);
 
   g_type_ensure (YAO_TYPE_LIST_STATE);
-  g_type_ensure (YAO_TYPE_DEMO_PERSON);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yunyao/Yunyao/dialogs/yao-people-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, YaoPeopleDialog, cancel_button);
@@ -234,7 +258,14 @@ yao_people_dialog_class_init (YaoPeopleDialogClass *klass)
 static void
 yao_people_dialog_init (YaoPeopleDialog *self)
 {
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  gtk_list_view_set_factory (self->list_view, factory);
+  g_object_unref (factory);
 
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches_search, self, NULL));
   gtk_widget_set_sensitive (GTK_WIDGET (self->search_entry), FALSE);

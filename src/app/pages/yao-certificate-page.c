@@ -85,7 +85,7 @@ show_state (YaoCertificatePage *self, YaoCertificate *certificate, gint64 now)
   if (state == YAO_CERTIFICATE_STATE_REVOKED)
     show_look (self, "action-unavailable-symbolic", "error", _ ("Certificate revoked"));
   else if (state == YAO_CERTIFICATE_STATE_EXPIRED)
-    show_look (self, "task-past-due-symbolic", "error", _ ("Certificate expired"));
+    show_look (self, "appointment-missed-symbolic", "error", _ ("Certificate expired"));
   else if (state == YAO_CERTIFICATE_STATE_NOT_YET_VALID)
     show_look (self, "appointment-soon-symbolic", "warning", _ ("Certificate not valid yet"));
   else if (yao_certificate_get_days_left (certificate, now) <= YAO_CONDITION_SOON_DAYS)

@@ -9,6 +9,7 @@
 
 #include "yao-code-dialog.h"
 #include "yao-condition.h"
+#include "yao-dialog.h"
 #include "yao-error-text.h"
 #include "yao-field-row.h"
 #include "yao-people-dialog.h"
@@ -309,6 +310,9 @@ yao_download_page_show_session (YaoPage *page, YaoSession *session)
   g_signal_connect_object (self, "notify::busy", G_CALLBACK (busy_cb), self, G_CONNECT_SWAPPED);
   update_service (self);
   yao_condition_tell_session (session, yao_page_get_banner (page));
+  /* Beside the main screen there is the main screen's menu. */
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button),
+                          yao_session_get_current (session) == NULL);
 }
 
 static void
@@ -367,9 +371,7 @@ yao_download_page_use_code (YaoDownloadPage *self)
   dialog = yao_code_dialog_new (yao_page_get_session (YAO_PAGE (self)));
   g_signal_connect_object (dialog, "used", G_CALLBACK (code_used_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog, "unmap", G_CALLBACK (code_closed_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_present (GTK_WINDOW (dialog));
+  yao_dialog_open (GTK_WINDOW (dialog), GTK_WIDGET (self));
 }
 
 /**
@@ -389,9 +391,7 @@ yao_download_page_try_demo (YaoDownloadPage *self)
   dialog = yao_people_dialog_new (yao_page_get_session (YAO_PAGE (self)));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (person_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (GTK_WINDOW (dialog),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  gtk_window_present (GTK_WINDOW (dialog));
+  yao_dialog_open (GTK_WINDOW (dialog), GTK_WIDGET (self));
 }
 
 /**

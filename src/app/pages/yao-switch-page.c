@@ -254,6 +254,15 @@ yao_switch_page_show_session (YaoPage *page, YaoSession *session)
   update_state (self);
 }
 
+/* The list first: what is searched for is mostly in sight. */
+static void
+yao_switch_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (yao_switch_page_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (YAO_SWITCH_PAGE (widget)->list_view));
+}
+
 static void
 yao_switch_page_dispose (GObject *object)
 {
@@ -275,6 +284,7 @@ yao_switch_page_class_init (YaoSwitchPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yao_switch_page_dispose;
+  widget_class->map = yao_switch_page_map;
   YAO_PAGE_CLASS (klass)->show_session = yao_switch_page_show_session;
 
   g_type_ensure (YAO_TYPE_LIST_STATE);

@@ -108,7 +108,7 @@ see_first_start (YaoTour *tour)
   press (tour, "download.next");
   yao_tour_wait (tour, has_dialog, NULL);
   yao_tour_picture (tour, "03-code-enter", YAO_TOUR_PAGE);
-  yao_code_dialog_take_text (YAO_CODE_DIALOG (yao_tour_get_dialog (tour)), "https://example.com");
+  yao_code_dialog_take_text (YAO_CODE_DIALOG (yao_tour_get_dialog (tour)), "hello");
   yao_tour_picture (tour, "04-code-wrong", YAO_TOUR_PAGE);
   yao_code_dialog_take_text (YAO_CODE_DIALOG (yao_tour_get_dialog (tour)), UNSIGNED_CODE);
   yao_tour_picture (tour, "05-code-not-signed", YAO_TOUR_PAGE);
@@ -251,10 +251,10 @@ see_about (YaoTour *tour)
 
   yao_window_show_page (window, "about");
   yao_tour_picture (tour, "21-about", YAO_TOUR_PAGE);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-shortcuts", NULL);
   yao_tour_wait (tour, has_dialog, NULL);
   yao_tour_picture (tour, "22-shortcuts", YAO_TOUR_PAGE);
-  gtk_widget_set_visible (GTK_WIDGET (yao_tour_get_dialog (tour)), FALSE);
+  close_dialog (tour);
   yao_window_show_page (window, "certificate");
 }
 

@@ -24,6 +24,9 @@ struct _YaoTour
   char *work_dir;              /* where this guide keeps its profiles */
   char *only;                  /* a part of the names of the pages wanted, or NULL */
   gboolean all;                /* every variant */
+  GtkWindow *dialog;           /* the one that was last fitted; never dereferenced */
+  int dialog_width;            /* what it wants to be */
+  int dialog_height;
   guint n_pictures;
   guint n_complaints;
 };
@@ -81,6 +84,22 @@ make_stops_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* A dialog is as large as it wants to be in a wide window, and no larger than a narrow one. */
+static void
+fit_dialog (YaoTour *self, GtkWindow *dialog)
+{
+  int width;
+  int height;
+
+  if (dialog != self->dialog)
+    gtk_window_get_default_size (dialog, &self->dialog_width, &self->dialog_height);
+  self->dialog = dialog;
+  width = MIN (self->dialog_width, gtk_widget_get_width (GTK_WIDGET (self->window)));
+  height = MIN (self->dialog_height, gtk_widget_get_height (GTK_WIDGET (self->window)));
+  gtk_window_set_default_size (dialog, width, height);
+  yao_screenshot_settle (GTK_WIDGET (dialog));
+}
+
 static void
 take_variant (YaoTour *self, const char *name, YaoTourSide side, guint variant)
 {
@@ -95,7 +114,7 @@ take_variant (YaoTour *self, const char *name, YaoTourSide side, guint variant)
   if (YAO_IS_WINDOW (self->window))
     yao_window_show_side (YAO_WINDOW (self->window), side == YAO_TOUR_PAGE);
   if (dialog != NULL)
-    yao_screenshot_settle (GTK_WIDGET (dialog));
+    fit_dialog (self, dialog);
   yao_screenshot_settle (GTK_WIDGET (self->window));
 
   if (yao_screenshot_take (self->window, dialog, path, &error))

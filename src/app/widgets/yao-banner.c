@@ -64,6 +64,17 @@ show_title (YaoBanner *self)
                                   gtk_label_get_text (self->label), -1);
 }
 
+/* What is not to be seen is not to be heard either. */
+static void
+child_revealed_cb (YaoBanner *self)
+{
+  g_assert (YAO_IS_BANNER (self));
+
+  if (!gtk_revealer_get_reveal_child (self->revealer)
+      && !gtk_revealer_get_child_revealed (self->revealer))
+    gtk_widget_set_visible (GTK_WIDGET (self->revealer), FALSE);
+}
+
 static void
 clicked_cb (YaoBanner *self)
 {
@@ -217,6 +228,7 @@ yao_banner_class_init (YaoBannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YaoBanner, icon);
   gtk_widget_class_bind_template_child (widget_class, YaoBanner, label);
   gtk_widget_class_bind_template_child (widget_class, YaoBanner, button);
+  gtk_widget_class_bind_template_callback (widget_class, child_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
 }
 
@@ -349,6 +361,8 @@ yao_banner_set_revealed (YaoBanner *self, gboolean revealed)
   if (yao_banner_get_revealed (self) == revealed)
     return;
 
+  if (revealed)
+    gtk_widget_set_visible (GTK_WIDGET (self->revealer), TRUE);
   gtk_revealer_set_reveal_child (self->revealer, revealed);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_REVEALED]);
 }

@@ -10,6 +10,7 @@
 
 #include "yao-condition.h"
 #include "yao-format.h"
+#include "yao-list-name.h"
 
 struct _YaoCertificateRow
 {
@@ -132,6 +133,8 @@ yao_certificate_row_show (YaoCertificateRow *self, YaoCertificate *certificate, 
   gtk_widget_set_visible (GTK_WIDGET (self->demo_mark),
                           yao_service_is_builtin (yao_certificate_get_service (certificate)));
   show_state (self, certificate, now);
+  yao_list_name_set (GTK_WIDGET (self), yao_certificate_get_holder_name (certificate),
+                     yao_certificate_get_holder_uid (certificate));
 }
 
 /**

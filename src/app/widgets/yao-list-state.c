@@ -376,7 +376,7 @@ yao_list_state_show_offline (YaoListState *self, gint64 fetched)
 
   leave_state (self, YAO_LIST_STATE_OFFLINE);
   when = yao_format_moment (fetched);
-  title = g_strdup_printf (_ ("The service cannot be reached. This is how things stood on %s."),
+  title = g_strdup_printf (_ ("Not everything could be refreshed. This is how things stood on %s."),
                            when);
   yao_banner_set_title (self->offline_banner, title);
   yao_actionable_set_action (GTK_ACTIONABLE (self->offline_banner), self->retry_action);

@@ -92,6 +92,20 @@ reset_demo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* Made anew each time: a hidden window would cost at every start, and GTK 4.8 fails when an
+ * assistive technology asks for it.
+ */
+static void
+show_shortcuts_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/io/github/yunyao/Yunyao/window/shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
 static void
 clear_damage_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -123,6 +137,7 @@ yao_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.use-code", NULL, use_code_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.reset-demo", NULL, reset_demo_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.clear-damage", NULL, clear_damage_cb);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
