@@ -52,7 +52,7 @@ yao_cli_services_find (YaoCli *cli, const char *text, GError **error)
 
       if (strcmp (id, text) == 0)
         return g_steal_pointer (&service);
-      if (!g_str_has_prefix (id, text))
+      if (*text == '\0' || !g_str_has_prefix (id, text))
         continue;
       if (found != NULL)
         return refuse (error, YAO_ERROR_AMBIGUOUS, text);

@@ -111,6 +111,8 @@ like 'certs show: for people' "$output" 'Fingerprints'
 like 'certs show: SM3' "$output" 'SM3'
 ctl certs show '' --json
 is 'certs show of an empty ID: exit code' "$status" 3
+ctl services show '' --json
+is 'services show of an empty ID: exit code' "$status" 3
 
 # Switching
 other=$(id_of 10003)
