@@ -47,6 +47,7 @@ try_chain (GBytes *der, YaoX509 *x509)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new ();
   g_autoptr (GPtrArray) chain = NULL;
+  g_autoptr (YaoKey) key = yao_x509_dup_public_key (x509, NULL);
 
   g_ptr_array_add (list, der);
   chain = yao_chain_build (der, list, NULL);
@@ -58,7 +59,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GBytes) der = g_bytes_new (data, size);
   g_autoptr (YaoX509) x509 = yao_x509_parse (der, NULL);
-  g_autoptr (YaoKey) key = NULL;
   g_autoptr (GBytes) spki = NULL;
 
   if (x509 == NULL)
@@ -66,7 +66,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 
   read_texts (x509);
   read_extensions (x509);
-  key = yao_x509_dup_public_key (x509, NULL);
   spki = yao_x509_dup_spki (x509);
   yao_x509_get_key_usage (x509);
   if (g_bytes_hash (der) % 64 == 0)
