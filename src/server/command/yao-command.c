@@ -103,6 +103,7 @@ yao_command_main (int argc, char **argv)
 
   setlocale (LC_ALL, "");
   signal (SIGPIPE, SIG_IGN);
+  g_log_writer_default_set_use_stderr (TRUE);
   yao_secret_forbid_core_dumps ();
 
   arguments = yao_arguments_new (MAX (argc - 1, 0), argv + MIN (argc, 1));

@@ -232,39 +232,6 @@ load_certificate (YaoRunner *self, GError **error)
   return certificate;
 }
 
-/**
- * yao_runner_start:
- * @self: a runner that was bound
- * @installation: the service
- * @error: return location
- *
- * Begins to answer.
- *
- * Returns: %TRUE if it does
- */
-gboolean
-yao_runner_start (YaoRunner *self, YaoInstallation *installation, GError **error)
-{
-  YaoDatabase *database = yao_installation_get_database (installation);
-  g_autoptr (GTlsCertificate) certificate = NULL;
-  YaoHttpLimits limits = {
-    .max_connections
-    = clamp_to_file_limit ((guint) yao_limit_get (database, YAO_LIMIT_MAX_CONNECTIONS)),
-    .handshake_timeout = (guint) yao_limit_get (database, YAO_LIMIT_HANDSHAKE_SECONDS),
-    .request_timeout = (guint) yao_limit_get (database, YAO_LIMIT_REQUEST_SECONDS),
-    .idle_timeout = (guint) yao_limit_get (database, YAO_LIMIT_IDLE_SECONDS),
-  };
-
-  g_return_val_if_fail (YAO_IS_RUNNER (self), FALSE);
-
-  g_set_object (&self->installation, installation);
-  certificate = load_certificate (self, error);
-  if (certificate == NULL)
-    return FALSE;
-  yao_http_server_set_limits (self->server, &limits);
-  return yao_http_server_start (self->server, certificate, error);
-}
-
 static void
 stopped_cb (YaoHttpServer *server, gpointer user_data)
 {
@@ -321,6 +288,42 @@ unused_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/**
+ * yao_runner_start:
+ * @self: a runner that was bound
+ * @installation: the service
+ * @error: return location
+ *
+ * Begins to answer.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+yao_runner_start (YaoRunner *self, YaoInstallation *installation, GError **error)
+{
+  YaoDatabase *database = yao_installation_get_database (installation);
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  YaoHttpLimits limits = {
+    .max_connections
+    = clamp_to_file_limit ((guint) yao_limit_get (database, YAO_LIMIT_MAX_CONNECTIONS)),
+    .handshake_timeout = (guint) yao_limit_get (database, YAO_LIMIT_HANDSHAKE_SECONDS),
+    .request_timeout = (guint) yao_limit_get (database, YAO_LIMIT_REQUEST_SECONDS),
+    .idle_timeout = (guint) yao_limit_get (database, YAO_LIMIT_IDLE_SECONDS),
+  };
+
+  g_return_val_if_fail (YAO_IS_RUNNER (self), FALSE);
+
+  /* Before anybody is told that the service is there. */
+  g_unix_signal_add (SIGTERM, signal_cb, self);
+  g_unix_signal_add (SIGINT, signal_cb, self);
+  g_set_object (&self->installation, installation);
+  certificate = load_certificate (self, error);
+  if (certificate == NULL)
+    return FALSE;
+  yao_http_server_set_limits (self->server, &limits);
+  return yao_http_server_start (self->server, certificate, error);
+}
+
 static gboolean
 stdin_cb (int fd, GIOCondition condition, gpointer user_data)
 {
@@ -365,8 +368,6 @@ yao_runner_run (YaoRunner *self, gboolean exit_with_stdin)
   g_return_if_fail (YAO_IS_RUNNER (self));
 
   g_signal_connect_object (self->server, "stopped", G_CALLBACK (stopped_cb), self, 0);
-  g_unix_signal_add (SIGTERM, signal_cb, self);
-  g_unix_signal_add (SIGINT, signal_cb, self);
   if (exit_with_stdin)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, self);
   g_main_loop_run (self->loop);

@@ -160,7 +160,8 @@ yao_command_serve (YaoArguments *arguments, GError **error)
   known = yao_installation_dup_address (installation, error);
   if (known == NULL)
     return FALSE;
-  g_message ("%s, listening on %s port %u", known, address, yao_runner_get_port (runner));
+  g_printerr ("yunyaod: %s, listening on %s port %u\n", known, address,
+              yao_runner_get_port (runner));
   yao_runner_run (runner, exit_with_stdin);
   return TRUE;
 }

@@ -7,6 +7,8 @@
 
 #include "yao-problem-response.h"
 
+#include <string.h>
+
 #define BODY_SIZE_KEY "yao-body-size"
 
 /* Headers that mean something to us; no others are carried on. */
@@ -66,17 +68,36 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
     }
 }
 
+/* libsoup takes a length that is no number for none at all, and where there are two ways to tell
+ * the end of a body it chooses one (RFC 9112 section 6.1): whoever stands between may choose
+ * another.
+ */
+static gboolean
+has_clear_length (SoupMessageHeaders *headers)
+{
+  const char *length = soup_message_headers_get_list (headers, "Content-Length");
+
+  if (length == NULL)
+    return TRUE;
+  return length[0] != '\0' && strspn (length, "0123456789") == strlen (length)
+         && strlen (length) < 19
+         && soup_message_headers_get_list (headers, "Transfer-Encoding") == NULL;
+}
+
 /**
- * yao_http_message_limit_body:
+ * yao_http_message_begin_body:
  * @message: a message whose head was read
  *
  * Keeps no more of the body than is allowed. What comes beyond is read and dropped, and
  * yao_http_message_read_request() answers it.
+ *
+ * Returns: %FALSE if the head leaves open where the body ends: the connection must not go on
  */
-void
-yao_http_message_limit_body (SoupServerMessage *message)
+gboolean
+yao_http_message_begin_body (SoupServerMessage *message)
 {
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), NULL);
+  return has_clear_length (soup_server_message_get_request_headers (message));
 }
 
 /* Rates are counted for an address; one who has a network of IPv6 has all of its 2^64 addresses. */

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 void yao_http_message_explain_errors (SoupServerMessage *message);
-void yao_http_message_limit_body (SoupServerMessage *message);
+gboolean yao_http_message_begin_body (SoupServerMessage *message);
 YaoRequest *yao_http_message_read_request (SoupServerMessage *message) G_GNUC_WARN_UNUSED_RESULT;
 void yao_http_message_write_response (SoupServerMessage *message, YaoResponse *response);
 

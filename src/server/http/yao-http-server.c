@@ -391,7 +391,8 @@ incoming_cb (GSocketService *service,
   connection = yao_http_connection_new (base, self->certificate, &error);
   if (connection == NULL)
     {
-      g_debug ("a connection went away: %s", error->message);
+      /* GIO does not always say why. */
+      g_debug ("a connection went away: %s", error != NULL ? error->message : "reset");
       g_io_stream_close (G_IO_STREAM (base), NULL, NULL);
       return TRUE;
     }
@@ -415,7 +416,8 @@ request_head_cb (SoupServer *soup,
       yao_http_connection_set_busy (connection, TRUE);
       yao_http_connection_allow (connection, self->limits.request_timeout);
     }
-  yao_http_message_limit_body (message);
+  if (!yao_http_message_begin_body (message) && connection != NULL)
+    yao_http_connection_hang_up (connection);
 }
 
 static void
