@@ -293,6 +293,14 @@ yao_builtin_attach (const char *dir, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+static void
+refuse_program (const char *program, const char *why, GError **error)
+{
+  g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, "%s: %s", program, why);
+  if (error != NULL)
+    yao_error_set_subject (*error, program);
+}
+
 /* What the service writes to its standard error goes beside its directory, for whoever looks into
  * why it does not start.
  */
@@ -301,6 +309,8 @@ launch (const char *program, const char *dir, const char *log_path, GError **err
 {
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GError) local = NULL;
+  GSubprocess *child;
   int log_fd = open (log_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (log_fd < 0)
@@ -310,8 +320,11 @@ launch (const char *program, const char *dir, const char *log_path, GError **err
     }
 
   g_subprocess_launcher_take_stderr_fd (launcher, log_fd);
-  return g_subprocess_launcher_spawn (launcher, error, program, "demo", dir, "--exit-with-stdin",
-                                      NULL);
+  child = g_subprocess_launcher_spawn (launcher, &local, program, "demo", dir, "--exit-with-stdin",
+                                       NULL);
+  if (child == NULL)
+    refuse_program (program, local->message, error);
+  return child;
 }
 
 /* Reads byte by byte: what comes after the line stays in the pipe, and nothing is kept that would
@@ -344,6 +357,7 @@ await_ready (GSubprocess *child, GCancellable *cancellable, GError **error)
   g_autoptr (YaoDeadline) deadline = yao_deadline_new (START_TIMEOUT_US, cancellable);
   g_autoptr (GBytes) line = read_line (g_subprocess_get_stdout_pipe (child),
                                        yao_deadline_get_cancellable (deadline), error);
+  YaoBuiltinReady *ready;
 
   if (line == NULL)
     {
@@ -354,11 +368,12 @@ await_ready (GSubprocess *child, GCancellable *cancellable, GError **error)
         }
       return NULL;
     }
-  if (g_bytes_get_size (line) > 0)
-    return parse_ready (line, error);
 
-  g_set_error (error, YAO_ERROR, YAO_ERROR_SERVICE_FAILED, "the service ended before it was ready");
-  return NULL;
+  ready = parse_ready (line, NULL);
+  if (ready == NULL)
+    g_set_error (error, YAO_ERROR, YAO_ERROR_SERVICE_FAILED,
+                 "the service ended before it was ready");
+  return ready;
 }
 
 /**
@@ -390,9 +405,7 @@ yao_builtin_spawn (const char *dir,
 
   if (program == NULL)
     {
-      g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, PROGRAM " is not installed");
-      if (error != NULL)
-        yao_error_set_subject (*error, PROGRAM);
+      refuse_program (PROGRAM, "not installed", error);
       return NULL;
     }
 
