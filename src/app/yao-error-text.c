@@ -94,6 +94,19 @@ static const YaoErrorText texts[] = {
   = { N_ ("Only some of it worked."), N_ ("Refresh to see how things stand now."), TRY_AGAIN },
   [YAO_ERROR_KEYRING]
   = { N_ ("The keyring is locked."), N_ ("Unlock the keyring, then try again."), NO_BUTTON },
+  [YAO_ERROR_SESSION_REQUIRED]
+  = { N_ ("This needs an identity check first."), N_ ("Enter your PIN, then go on."), NO_BUTTON },
+  [YAO_ERROR_PROOF_REFUSED]
+  = { N_ ("The service did not accept this device’s key."),
+      N_ ("Check the clock of this computer, then try again."), TRY_AGAIN },
+  [YAO_ERROR_NONCE_REQUIRED] = { N_ ("The service asks for a newer proof of this device’s key."),
+                                 N_ ("Try again."), TRY_AGAIN },
+  [YAO_ERROR_PIN_EXPIRED] = { N_ ("The PIN that was sent to you is over."),
+                              N_ ("Ask your organisation for a new one."), NO_BUTTON },
+  [YAO_ERROR_PIN_CHANGE_REQUIRED] = { N_ ("The PIN that was sent to you must be changed first."),
+                                      N_ ("Change the PIN, then go on."), NO_BUTTON },
+  [YAO_ERROR_DEVICE_NOT_BOUND]
+  = { N_ ("This device is not bound."), N_ ("Ask your organisation to bind it."), NO_BUTTON },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (texts) == YAO_ERROR_LAST);

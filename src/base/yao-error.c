@@ -47,6 +47,12 @@ static const char *const nicks[] = {
   "storage-full",
   "partial",
   "keyring",
+  "session-required",
+  "proof-refused",
+  "nonce-required",
+  "pin-expired",
+  "pin-change-required",
+  "device-not-bound",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == YAO_ERROR_LAST);

@@ -53,6 +53,12 @@ typedef enum
   YAO_ERROR_STORAGE_FULL,          /* no space left: make room */
   YAO_ERROR_PARTIAL,               /* some of several things failed */
   YAO_ERROR_KEYRING,               /* the keyring is locked or absent */
+  YAO_ERROR_SESSION_REQUIRED,      /* nobody is signed in on this device: check the PIN */
+  YAO_ERROR_PROOF_REFUSED,         /* the proof of the device key is not good: sign in again */
+  YAO_ERROR_NONCE_REQUIRED,        /* the proof needs the newest nonce: send again with it */
+  YAO_ERROR_PIN_EXPIRED,           /* the issued PIN is over: ask for a new one */
+  YAO_ERROR_PIN_CHANGE_REQUIRED,   /* an issued PIN must be changed first */
+  YAO_ERROR_DEVICE_NOT_BOUND,      /* only a bound device may do that: bind it first */
   YAO_ERROR_LAST                   /*< skip >*/
 } YaoErrorCode;
 

@@ -184,6 +184,36 @@ static const Entry entries[] = {
     N_ ("The keyring is locked or there is none"),
     N_ ("Unlock the keyring and try again."),
   },
+  [YAO_ERROR_SESSION_REQUIRED] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("Nobody is signed in on this device"),
+    N_ ("Run “yunyaoctl login” first."),
+  },
+  [YAO_ERROR_PROOF_REFUSED] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("The service did not accept this device’s key"),
+    N_ ("Check the clock of this computer, then sign in again."),
+  },
+  [YAO_ERROR_NONCE_REQUIRED] = {
+    YAO_CLI_EXIT_FAILED,
+    N_ ("The service asks for a newer proof of this device’s key"),
+    N_ ("Try again."),
+  },
+  [YAO_ERROR_PIN_EXPIRED] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("The PIN that was sent to you is over"),
+    N_ ("Ask your organisation for a new one."),
+  },
+  [YAO_ERROR_PIN_CHANGE_REQUIRED] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("The PIN that was sent to you must be changed first"),
+    N_ ("Run “yunyaoctl pin change”."),
+  },
+  [YAO_ERROR_DEVICE_NOT_BOUND] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("This device is not bound"),
+    N_ ("Bind this device first, or ask your organisation to do it."),
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == YAO_ERROR_LAST);

@@ -13,6 +13,16 @@ G_BEGIN_DECLS
 #define YAO_PATH_USER_CERTIFICATES "/v1/users/{uid}/certificates"
 #define YAO_PATH_CA_CHAIN "/v1/ca/{algorithm}/chain"
 #define YAO_PATH_CA_CRL "/v1/ca/{algorithm}/crl"
+#define YAO_PATH_LOGIN "/v1/pin/login"
+#define YAO_PATH_LOGIN_FINISH "/v1/pin/login/{login}"
+#define YAO_PATH_REGISTRATION "/v1/pin/registration"
+#define YAO_PATH_REGISTRATION_FINISH "/v1/pin/registration/{registration}"
+#define YAO_PATH_TOKENS "/v1/tokens"
+#define YAO_PATH_TOKEN_REVOCATION "/v1/tokens/revoke"
+#define YAO_PATH_SESSION "/v1/session"
+#define YAO_PATH_GRANTS "/v1/grants"
+#define YAO_PATH_OPERATION "/v1/operations/{key}"
+#define YAO_PATH_EVENTS "/v1/events"
 
 #define YAO_JSON_CONTENT_TYPE "application/json"
 #define YAO_CRL_CONTENT_TYPE "application/pkix-crl"
@@ -26,7 +36,8 @@ G_BEGIN_DECLS
  * YaoPath:
  * @method: the method
  * @pattern: the path, with "{name}" for each segment that varies
- * @content_type: the type of a good reply
+ * @content_type: (nullable): the type of a good reply, %NULL where it has no body
+ * @status: the status of a good reply
  *
  * One operation of the protocol.
  */
@@ -35,6 +46,7 @@ typedef struct
   const char *method;
   const char *pattern;
   const char *content_type;
+  guint status;
 } YaoPath;
 
 const YaoPath *yao_paths_get (gsize *n_paths);

@@ -4,6 +4,7 @@
 
 import http.client
 import json
+import re
 import selectors
 import socket
 import ssl
@@ -139,16 +140,36 @@ class Tests:
         self.ask('/.well-known/cloudkey', query='?x=1', status=400, problem='invalid-request')
 
     def test_methods(self):
+        allowed = {}
+        for method, pattern, _ in self.document.operations():
+            allowed.setdefault(pattern, set()).add(method.upper())
         for _, pattern, operation in self.document.operations():
-            path = pattern.replace('{uid}', '10001').replace('{algorithm}', 'sm2')
-            for method in ('POST', 'PUT', 'DELETE', 'OPTIONS'):
+            path = self.fill(pattern)
+            for method in {'GET', 'POST', 'PUT', 'DELETE', 'OPTIONS'} - allowed[pattern]:
                 reply = self.service.ask(path, method, body='{}')
                 self.document.check_reply(operation, reply)
                 assert reply.problem() == 'method-not-allowed', f'{method} {path}'
-                assert 'GET' in reply.headers['Allow']
+                for name in allowed[pattern]:
+                    assert name in reply.headers['Allow']
+
+    @staticmethod
+    def fill(pattern):
+        """Puts values that could be right in the place of a pattern's names."""
+        values = {'uid': '10001', 'algorithm': 'sm2'}
+        return re.sub(r'{(\w+)}', lambda name: values.get(name.group(1), 'x'), pattern)
+
+    def test_head(self):
         head = self.service.ask('/.well-known/cloudkey', 'HEAD')
         assert head.status == 200 and head.body == b''
         assert head.headers['Content-Type'] == 'application/json'
+
+    def test_without_proof(self):
+        for method, pattern, operation in self.document.operations():
+            if not any(p['name'] == 'DPoP' for p in operation.get('parameters', [])):
+                continue
+            reply = self.service.ask(self.fill(pattern), method.upper(), body='{}')
+            assert reply.status == 401, f'{method} {pattern}: {reply.status}'
+            assert reply.problem() in ('dpop-invalid', 'session-required'), reply.problem()
 
     def speaks(self, version):
         """Tells whether the service takes a connection of a version of TLS."""

@@ -239,9 +239,8 @@ yao_admin_backup (YaoAdmin *admin, YaoArguments *arguments, GError **error)
   if (path == NULL || !yao_arguments_end (arguments, error)
       || !yao_backup_write (admin->installation, path, error))
     return FALSE;
-  g_printerr ("The master key is not in the backup: keep a copy of %s" G_DIR_SEPARATOR_S
-              "%s in another place.\n",
-              admin->folder, YAO_INSTALLATION_MASTER_KEY);
+  g_printerr ("The keys are not in the backup: keep copies of %s and %s of %s in another place.\n",
+              YAO_INSTALLATION_MASTER_KEY, YAO_INSTALLATION_PIN_SECRETS, admin->folder);
   return TRUE;
 }
 

@@ -16,16 +16,19 @@ static const struct
   gboolean (*run) (YaoAdmin *admin, YaoArguments *arguments, GError **error);
   gboolean opens; /* whether it works on the service as it is */
 } commands[] = {
+  { "accounts", yao_admin_accounts, TRUE },
   { "audit", yao_admin_audit, TRUE },
   { "backup", yao_admin_backup, TRUE },
   { "certs", yao_admin_certs, TRUE },
   { "check", yao_admin_check, TRUE },
+  { "devices", yao_admin_devices, TRUE },
   { "organisations", yao_admin_organisations, TRUE },
   { "qr", yao_admin_qr, TRUE },
   { "renew", yao_admin_renew, TRUE },
   { "restore", yao_admin_restore, FALSE },
   { "rotate-master-key", yao_admin_rotate_master_key, TRUE },
   { "settings", yao_admin_settings, TRUE },
+  { "sms", yao_admin_sms, TRUE },
   { "users", yao_admin_users, TRUE },
 };
 

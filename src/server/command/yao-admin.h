@@ -27,6 +27,9 @@ typedef struct
 
 #define YAO_ADMIN_ACTOR "admin"
 
+gboolean yao_admin_accounts (YaoAdmin *admin, YaoArguments *arguments, GError **error);
+gboolean yao_admin_devices (YaoAdmin *admin, YaoArguments *arguments, GError **error);
+gboolean yao_admin_sms (YaoAdmin *admin, YaoArguments *arguments, GError **error);
 gboolean yao_admin_users (YaoAdmin *admin, YaoArguments *arguments, GError **error);
 gboolean yao_admin_organisations (YaoAdmin *admin, YaoArguments *arguments, GError **error);
 gboolean yao_admin_certs (YaoAdmin *admin, YaoArguments *arguments, GError **error);

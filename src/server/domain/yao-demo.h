@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The PIN that most people of the demonstration have. */
+#define YAO_DEMO_PIN "739164"
+
 #define YAO_DEMO_ORGANISATION "云钥演示单位"
 
 /**
@@ -23,6 +26,7 @@ G_BEGIN_DECLS
  * @algorithm: of the certificate
  * @begins: when the certificate begins, in days from the making of the demonstration
  * @ends: when it ends, in the same days; 0: as long as is usual
+ * @has_known_pin: whether the PIN is %YAO_DEMO_PIN; otherwise it comes by SMS
  * @revoked: whether it is revoked at once
  * @hint: what to try with this person
  * @hint_en: the same in English
@@ -42,6 +46,7 @@ typedef struct
   int begins;
   int ends;
   gboolean revoked;
+  gboolean has_known_pin;
   const char *hint;
   const char *hint_en;
 } YaoDemoPerson;
@@ -49,5 +54,6 @@ typedef struct
 const YaoDemoPerson *yao_demo_get_people (gsize *n_people);
 GBytes *yao_demo_dup_people_json (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yao_demo_make (YaoInstallation *installation, const char *address, GError **error);
+gboolean yao_demo_make_pins (YaoInstallation *installation, GError **error);
 
 G_END_DECLS

@@ -20,4 +20,35 @@ YaoResponse *yao_handle_ca_chain (YaoInstallation *installation,
                                   GError **error);
 YaoResponse *yao_handle_ca_crl (YaoInstallation *installation, YaoRequest *request, GError **error);
 
+/* Identity */
+YaoResponse *yao_handle_login_start (YaoInstallation *installation,
+                                     YaoRequest *request,
+                                     GError **error);
+YaoResponse *yao_handle_login_finish (YaoInstallation *installation,
+                                      YaoRequest *request,
+                                      GError **error);
+YaoResponse *yao_handle_registration_start (YaoInstallation *installation,
+                                            YaoRequest *request,
+                                            GError **error);
+YaoResponse *yao_handle_registration_finish (YaoInstallation *installation,
+                                             YaoRequest *request,
+                                             GError **error);
+YaoResponse *yao_handle_tokens (YaoInstallation *installation, YaoRequest *request, GError **error);
+YaoResponse *yao_handle_token_revocation (YaoInstallation *installation,
+                                          YaoRequest *request,
+                                          GError **error);
+YaoResponse *yao_handle_session (YaoInstallation *installation,
+                                 YaoRequest *request,
+                                 GError **error);
+YaoResponse *yao_handle_grant_create (YaoInstallation *installation,
+                                      YaoRequest *request,
+                                      GError **error);
+YaoResponse *yao_handle_grants_delete (YaoInstallation *installation,
+                                       YaoRequest *request,
+                                       GError **error);
+YaoResponse *yao_handle_operation (YaoInstallation *installation,
+                                   YaoRequest *request,
+                                   GError **error);
+YaoResponse *yao_handle_events (YaoInstallation *installation, YaoRequest *request, GError **error);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "yao-installation.h"
 
+#include "yao-account-table.h"
 #include "yao-error.h"
 #include "yao-file.h"
 #include "yao-random.h"
@@ -36,6 +37,9 @@ struct _YaoInstallation
   YaoDatabase *database;
   YaoKeyStore *key_store;
   YaoRateLimit *downloads;
+  YaoPinService *pin_service;
+  YaoProofChecker *proofs;
+  YaoTokenStore *tokens;
   gboolean rates_off;
 };
 
@@ -47,6 +51,9 @@ yao_installation_finalize (GObject *object)
   YaoInstallation *self = YAO_INSTALLATION (object);
 
   g_clear_pointer (&self->downloads, yao_rate_limit_free);
+  g_clear_pointer (&self->pin_service, yao_pin_service_free);
+  g_clear_pointer (&self->proofs, yao_proof_checker_free);
+  g_clear_pointer (&self->tokens, yao_token_store_free);
   g_clear_object (&self->key_store);
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
@@ -66,6 +73,19 @@ yao_installation_init (YaoInstallation *self)
 {
 }
 
+/* Seed and key of the PINs are made once, before the first PIN is. */
+static gboolean
+open_pin_service (YaoInstallation *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, YAO_INSTALLATION_PIN_SECRETS, NULL);
+  gboolean has_accounts = FALSE;
+
+  if (!yao_account_table_has_any (self->database, &has_accounts, error))
+    return FALSE;
+  self->pin_service = yao_pin_service_open (path, !has_accounts, self->clock, error);
+  return self->pin_service != NULL;
+}
+
 static YaoInstallation *
 open_installation (const char *folder, YaoClock *clock, gboolean for_making, GError **error)
 {
@@ -83,11 +103,13 @@ open_installation (const char *folder, YaoClock *clock, gboolean for_making, GEr
   self->folder = g_strdup (folder);
   self->clock = g_object_ref (clock);
   self->downloads = yao_rate_limit_new (clock);
+  self->proofs = yao_proof_checker_new (clock);
+  self->tokens = yao_token_store_new (clock);
   self->database = yao_schema_open (database_path, error);
   if (self->database == NULL)
     return NULL;
   self->key_store = yao_key_store_open (self->database, master_path, for_making, error);
-  if (self->key_store == NULL)
+  if (self->key_store == NULL || !open_pin_service (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -254,6 +276,54 @@ yao_installation_get_downloads (YaoInstallation *self)
   g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
 
   return self->downloads;
+}
+
+/**
+ * yao_installation_get_pin_service:
+ * @self: an installation
+ *
+ * Gets the service's side of the PIN.
+ *
+ * Returns: (transfer none): it
+ */
+YaoPinService *
+yao_installation_get_pin_service (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->pin_service;
+}
+
+/**
+ * yao_installation_get_proofs:
+ * @self: an installation
+ *
+ * Gets what checks the proofs of device keys.
+ *
+ * Returns: (transfer none): it
+ */
+YaoProofChecker *
+yao_installation_get_proofs (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->proofs;
+}
+
+/**
+ * yao_installation_get_tokens:
+ * @self: an installation
+ *
+ * Gets the access tokens that are good now.
+ *
+ * Returns: (transfer none): them
+ */
+YaoTokenStore *
+yao_installation_get_tokens (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->tokens;
 }
 
 /**

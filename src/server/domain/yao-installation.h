@@ -8,7 +8,10 @@
 #include "yao-clock.h"
 #include "yao-database.h"
 #include "yao-key-store.h"
+#include "yao-pin-service.h"
+#include "yao-proof.h"
 #include "yao-rate-limit.h"
+#include "yao-token-store.h"
 
 G_BEGIN_DECLS
 
@@ -45,12 +48,16 @@ gboolean yao_installation_make (YaoInstallation *self,
 /* The names of the files in the folder. */
 #define YAO_INSTALLATION_DATABASE "service.db"
 #define YAO_INSTALLATION_MASTER_KEY "master.key"
+#define YAO_INSTALLATION_PIN_SECRETS "opaque.key"
 #define YAO_INSTALLATION_LOCK "lock"
 
 const char *yao_installation_get_folder (YaoInstallation *self);
 YaoDatabase *yao_installation_get_database (YaoInstallation *self);
 YaoKeyStore *yao_installation_get_key_store (YaoInstallation *self);
 YaoRateLimit *yao_installation_get_downloads (YaoInstallation *self);
+YaoPinService *yao_installation_get_pin_service (YaoInstallation *self);
+YaoProofChecker *yao_installation_get_proofs (YaoInstallation *self);
+YaoTokenStore *yao_installation_get_tokens (YaoInstallation *self);
 gint64 yao_installation_get_now (YaoInstallation *self);
 
 gboolean yao_installation_get_is_demo (YaoInstallation *self);

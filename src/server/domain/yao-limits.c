@@ -29,6 +29,8 @@ static const struct
   { "handshake-seconds", 10, 1, 300, "how long a TLS handshake may take; read at start" },
   { "request-seconds", 30, 1, 3600, "how long one request may take; read at start" },
   { "idle-seconds", 60, 1, 3600, "how long an idle connection is kept; read at start" },
+  { "recent-check-seconds", 300, 30, 3600, "how long a check of the PIN counts as recent" },
+  { "issued-pin-hours", 72, 1, 720, "how long a PIN that the service chose is good" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (limits) == YAO_LIMIT_LAST);

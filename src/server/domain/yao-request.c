@@ -16,8 +16,10 @@ struct _YaoRequest
   char *query; /* as it came, or NULL */
   char *remote;
   GBytes *body;
-  GHashTable *headers;      /* small letters → value */
-  char **parameters;        /* decoded */
+  GHashTable *headers; /* small letters → value */
+  char **parameters;   /* decoded */
+  YaoCaller *caller;   /* or NULL */
+  GDestroyNotify free_caller;
   GHashTable *query_values; /* decoded; NULL before the query was parsed */
 };
 
@@ -59,6 +61,8 @@ yao_request_free (YaoRequest *self)
   if (self == NULL)
     return;
 
+  if (self->caller != NULL)
+    self->free_caller (self->caller);
   g_free (self->method);
   g_free (self->path);
   g_free (self->query);
@@ -199,7 +203,7 @@ yao_request_get_remote (YaoRequest *self)
 /**
  * yao_request_get_header:
  * @self: a request
- * @name: a header's name, in small letters
+ * @name: a header's name, in any case
  *
  * Gets a header.
  *
@@ -208,7 +212,9 @@ yao_request_get_remote (YaoRequest *self)
 const char *
 yao_request_get_header (YaoRequest *self, const char *name)
 {
-  return g_hash_table_lookup (self->headers, name);
+  g_autofree char *key = g_ascii_strdown (name, -1);
+
+  return g_hash_table_lookup (self->headers, key);
 }
 
 /**
@@ -365,4 +371,35 @@ yao_request_get_query_int (YaoRequest *self,
       return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * yao_request_take_caller:
+ * @self: a request
+ * @caller: (transfer full): who asks
+ * @free_caller: frees it with the request
+ *
+ * Says who asks.
+ */
+void
+yao_request_take_caller (YaoRequest *self, YaoCaller *caller, GDestroyNotify free_caller)
+{
+  g_assert (self->caller == NULL && caller != NULL && free_caller != NULL);
+
+  self->caller = caller;
+  self->free_caller = free_caller;
+}
+
+/**
+ * yao_request_get_caller:
+ * @self: a request
+ *
+ * Gets who asks.
+ *
+ * Returns: (transfer none) (nullable): who asks, or %NULL where everybody may
+ */
+YaoCaller *
+yao_request_get_caller (YaoRequest *self)
+{
+  return self->caller;
 }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define YAO_REQUEST_MAX_TARGET 4096
 
 typedef struct _YaoRequest YaoRequest;
+typedef struct _YaoCaller YaoCaller;
 
 YaoRequest *yao_request_new (const char *method,
                              const char *path,
@@ -31,6 +32,10 @@ const char *yao_request_get_query (YaoRequest *self);
 GBytes *yao_request_get_body (YaoRequest *self);
 const char *yao_request_get_remote (YaoRequest *self);
 const char *yao_request_get_header (YaoRequest *self, const char *name);
+
+/* Who asks, where the route wants to know. */
+void yao_request_take_caller (YaoRequest *self, YaoCaller *caller, GDestroyNotify free_caller);
+YaoCaller *yao_request_get_caller (YaoRequest *self);
 
 /* What stands in the path in the place of the {names} of its pattern, decoded. */
 void yao_request_take_parameters (YaoRequest *self, char **parameters);

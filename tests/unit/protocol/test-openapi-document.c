@@ -34,9 +34,12 @@ check_operation (JsonObject *paths, const YaoPath *path)
   g_autofree char *method = g_ascii_strdown (path->method, -1);
   JsonObject *operation = get_object (get_object (paths, path->pattern), method);
   JsonObject *responses = get_object (operation, "responses");
-  JsonObject *content = get_object (get_object (responses, "200"), "content");
+  g_autofree char *status = g_strdup_printf ("%u", path->status);
+  JsonObject *good = get_object (responses, status);
 
-  g_assert_true (json_object_has_member (content, path->content_type));
+  g_assert_cmpint (json_object_has_member (good, "content"), ==, path->content_type != NULL);
+  if (path->content_type != NULL)
+    g_assert_true (json_object_has_member (get_object (good, "content"), path->content_type));
   g_assert_true (json_object_has_member (operation, "operationId"));
 }
 
@@ -93,6 +96,18 @@ test_enums (void)
   check_enum ("State", YAO_TYPE_CERTIFICATE_STATE);
 }
 
+/* Some statuses stand for several problems, which share a response. */
+static guint
+count_statuses (void)
+{
+  g_autoptr (GHashTable) statuses = g_hash_table_new (NULL, NULL);
+
+  for (int i = 1; i < YAO_PROBLEM_LAST; i++)
+    g_hash_table_add (statuses,
+                      GUINT_TO_POINTER (yao_problem_kind_get_status ((YaoProblemKind) i)));
+  return g_hash_table_size (statuses);
+}
+
 static void
 test_problems (void)
 {
@@ -101,7 +116,7 @@ test_problems (void)
   JsonObject *responses = get_object (get_object (document, "components"), "responses");
 
   g_assert_cmpuint (json_array_get_length (types), ==, YAO_PROBLEM_LAST - 1);
-  g_assert_cmpuint (json_object_get_size (responses), ==, YAO_PROBLEM_LAST - 1);
+  g_assert_cmpuint (json_object_get_size (responses), >=, count_statuses ());
   for (int i = 1; i < YAO_PROBLEM_LAST; i++)
     {
       g_autofree char *type = g_strconcat (YAO_PROBLEM_TYPE_PREFIX,
