@@ -154,6 +154,39 @@ test_tampered (void)
     }
 }
 
+/* A list of changes only, made by giving an extension another name: it must not pass for a whole
+ * list, whoever signed it.
+ */
+static void
+test_delta (void)
+{
+  g_autoptr (TestPki) pki = test_pki_new (YAO_KEY_SM2);
+  g_autoptr (GBytes) der = issue (pki, NULL, 0);
+  gsize size = g_bytes_get_size (der);
+  guint8 *data = g_memdup2 (g_bytes_get_data (der, NULL), size);
+  guint8 *number = memmem (data, size, "\x55\x1d\x14", 3);
+  g_autoptr (GBytes) delta = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (number);
+  number[2] = 0x1b;
+  delta = g_bytes_new_take (data, size);
+  g_assert_null (yao_crl_parse (delta, &error));
+  g_assert_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT);
+}
+
+static void
+test_shared (void)
+{
+  g_autoptr (TestPki) pki = test_pki_new (YAO_KEY_P256);
+  g_autoptr (GBytes) der = issue (pki, NULL, 0);
+  YaoCrl *crl = yao_crl_parse (der, NULL);
+  g_autoptr (YaoCrl) other = yao_crl_ref (crl);
+
+  yao_crl_unref (crl);
+  g_assert_true (yao_crl_verify (other, pki->sub, NULL));
+}
+
 static void
 test_issue_refuses (void)
 {
@@ -196,6 +229,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/crypto/crl/wrong-issuer", test_wrong_issuer);
   g_test_add_func ("/crypto/crl/issuer-may-not", test_issuer_may_not);
   g_test_add_func ("/crypto/crl/tampered", test_tampered);
+  g_test_add_func ("/crypto/crl/delta", test_delta);
+  g_test_add_func ("/crypto/crl/shared", test_shared);
   g_test_add_func ("/crypto/crl/issue-refuses", test_issue_refuses);
   g_test_add_func ("/crypto/crl/reason-nicks", test_reason_nicks);
   return g_test_run ();

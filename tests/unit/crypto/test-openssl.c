@@ -248,6 +248,57 @@ test_wrong_id (Fixture *fixture, gconstpointer data)
   g_assert_false (verify_root (fixture, "alice.der", NULL));
 }
 
+/* Kinds of keys that are read and shown, though not used here */
+static void
+test_other_keys (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *algorithm;
+    const char *key;
+    const char *signature;
+  } map[] = {
+    { "ed25519", "ED25519", "ED25519" },
+    { "rsa:1024", "RSA 1024", "RSA with SHA-256" },
+    { "rsa:4096", "RSA 4096", "RSA with SHA-256" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (map); i++)
+    {
+      g_autoptr (GBytes) der = NULL;
+      g_autoptr (YaoX509) x509 = NULL;
+      g_autofree char *key = NULL;
+      g_autofree char *signature = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (openssl (fixture, "req", "-x509", "-sha256", "-newkey", map[i].algorithm,
+                              "-nodes", "-keyout", "k.pem", "-subj", "/CN=other", "-outform", "DER",
+                              "-out", "c.der", NULL));
+      der = read_bytes (fixture, "c.der");
+      x509 = yao_x509_parse (der, &error);
+      g_assert_no_error (error);
+      key = yao_x509_dup_key_description (x509);
+      signature = yao_x509_dup_signature_algorithm (x509);
+      g_assert_cmpstr (key, ==, map[i].key);
+      g_assert_cmpstr (signature, ==, map[i].signature);
+      g_assert_null (yao_x509_dup_public_key (x509, &error));
+      g_assert_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED);
+    }
+}
+
+/* A key of 1024 bits is no longer enough to be trusted for. */
+static void
+test_weak_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (openssl (fixture, "req", "-x509", "-sha256", "-newkey", "rsa:1024", "-nodes",
+                          "-keyout", "k.pem", "-subj", "/CN=weak", "-outform", "DER", "-out",
+                          "weak.der", NULL));
+  g_assert_false (verify_root (fixture, "weak.der", &error));
+  g_assert_error (error, YAO_ERROR, YAO_ERROR_UNTRUSTED);
+}
+
 static void
 add (const char *name, YaoKeyAlgorithm algorithm, void (*test) (Fixture *, gconstpointer))
 {
@@ -265,5 +316,7 @@ main (int argc, char *argv[])
   add ("/crypto/openssl/crl-rsa", YAO_KEY_RSA_2048, test_crl);
   add ("/crypto/openssl/signature-sm2", YAO_KEY_SM2, test_signature_sm2);
   add ("/crypto/openssl/wrong-id", YAO_KEY_SM2, test_wrong_id);
+  add ("/crypto/openssl/other-keys", YAO_KEY_RSA_2048, test_other_keys);
+  add ("/crypto/openssl/weak-key", YAO_KEY_RSA_2048, test_weak_key);
   return g_test_run ();
 }

@@ -220,6 +220,9 @@ test_everything (void)
     g_assert_cmpstr (find (extensions, map[i].oid)->value, ==, map[i].value);
   g_assert_cmpstr (find (extensions, "1.2.3.4.5")->name, ==, "1.2.3.4.5");
   assert_text (yao_x509_dup_key_description (x509), "EC P-384");
+  assert_text (yao_x509_dup_signature_algorithm (x509), "ECDSA with SHA-256");
+  g_assert_null (yao_x509_dup_public_key (x509, &error));
+  g_assert_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED);
 }
 
 static void
