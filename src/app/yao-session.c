@@ -139,6 +139,8 @@ yao_session_constructed (GObject *object)
 
   self->certificates = yao_client_list_certificates (self->client);
   self->services = yao_client_list_services (self->client);
+  /* Made here and not by the first call that needs it: it tells of its state where it was made. */
+  yao_client_get_builtin (self->client);
 }
 
 static void

@@ -155,6 +155,10 @@ class Program:
     def see_no(self, pattern):
         return wait(lambda: not self.has_label(pattern), f'the end of “{pattern}”')
 
+    def see_no_text(self, english):
+        """Waits until no label shows the English text's translation any more."""
+        return self.see_no(re.escape(self.text_of(english)))
+
     def click(self, role, english):
         """Presses a control by its accessible action."""
         node = self.find(role, english)
@@ -175,6 +179,11 @@ class Program:
             self.press(key)
             time.sleep(0.06)
         raise Failed(f'the keyboard does not reach {role} “{text}”')
+
+    def wait_focused(self, role, english):
+        """Waits until a control has the keyboard by itself."""
+        text = self.text_of(english)
+        wait(lambda: self.is_focused(role, text), f'the keyboard at {role} “{text}”')
 
     def is_focused(self, role, text):
         for node in self.walk():

@@ -97,8 +97,9 @@ def delete_with_warning(app):
     app.click('push button', 'Delete certificate…')
     app.see_text('Delete certificate?')
     # Enter chooses what is safe.
+    app.wait_focused('push button', 'Cancel')
     app.press('Return')
-    app.see_no(app.text_of('Delete certificate?'))
+    app.see_no_text('Delete certificate?')
     app.see('张伟')
     app.click('push button', 'Delete certificate…')
     app.see_text('Delete certificate?')
@@ -127,7 +128,7 @@ def go_with_own_service(program, service, folder, language):
         app.see_text('Code valid until')
         app.check_names('what is in the code')
         app.click('push button', 'Use this service')
-        app.see_no(app.text_of('Code valid until'))
+        app.see_no_text('Code valid until')
         type_number(app, '10002')
         app.see('李娜')
         app.see_text('Not verified')
@@ -143,7 +144,7 @@ def go_with_own_service(program, service, folder, language):
         app.see_text('The service cannot be reached.')
         demo.start()
         app.click('push button', 'Try again')
-        app.see_no(app.text_of('The service cannot be reached.'))
+        app.see_no_text('The service cannot be reached.')
 
         demo.administer('certs', 'revoke', '10002', '--reason', 'superseded')
         app.press('ctrl+1')

@@ -15,7 +15,6 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PROGRAM "yunyaod"
 #define MAX_READY_SIZE 8192
@@ -228,20 +227,16 @@ gboolean
 yao_builtin_is_held (const char *dir)
 {
   g_autofree char *path = NULL;
-  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
-  gboolean held;
-  int fd;
+  g_autoptr (YaoFileLock) lock = NULL;
+  g_autoptr (GError) error = NULL;
 
   g_assert (dir != NULL);
 
-  /* Asking takes nothing, so that a service that starts just now is not disturbed. */
   path = g_build_filename (dir, LOCK_FILE, NULL);
-  fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
-  if (fd < 0)
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return FALSE;
-  held = fcntl (fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
-  close (fd);
-  return held;
+  lock = yao_file_lock (path, 0, &error);
+  return lock == NULL && yao_error_is (error, YAO_ERROR_BUSY);
 }
 
 /* A file that a former run left may name an address where nobody answers any more. */
@@ -298,14 +293,6 @@ yao_builtin_attach (const char *dir, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
-static void
-refuse_program (const char *program, const char *why, GError **error)
-{
-  g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, "%s: %s", program, why);
-  if (error != NULL)
-    yao_error_set_subject (*error, program);
-}
-
 /* What the service writes to its standard error goes beside its directory, for whoever looks into
  * why it does not start.
  */
@@ -314,8 +301,6 @@ launch (const char *program, const char *dir, const char *log_path, GError **err
 {
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_autoptr (GError) local = NULL;
-  GSubprocess *child;
   int log_fd = open (log_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (log_fd < 0)
@@ -325,11 +310,8 @@ launch (const char *program, const char *dir, const char *log_path, GError **err
     }
 
   g_subprocess_launcher_take_stderr_fd (launcher, log_fd);
-  child = g_subprocess_launcher_spawn (launcher, &local, program, "demo", dir, "--exit-with-stdin",
-                                       NULL);
-  if (child == NULL)
-    refuse_program (program, local->message, error);
-  return child;
+  return g_subprocess_launcher_spawn (launcher, error, program, "demo", dir, "--exit-with-stdin",
+                                      NULL);
 }
 
 /* Reads byte by byte: what comes after the line stays in the pipe, and nothing is kept that would
@@ -362,7 +344,6 @@ await_ready (GSubprocess *child, GCancellable *cancellable, GError **error)
   g_autoptr (YaoDeadline) deadline = yao_deadline_new (START_TIMEOUT_US, cancellable);
   g_autoptr (GBytes) line = read_line (g_subprocess_get_stdout_pipe (child),
                                        yao_deadline_get_cancellable (deadline), error);
-  YaoBuiltinReady *ready;
 
   if (line == NULL)
     {
@@ -373,12 +354,11 @@ await_ready (GSubprocess *child, GCancellable *cancellable, GError **error)
         }
       return NULL;
     }
+  if (g_bytes_get_size (line) > 0)
+    return parse_ready (line, error);
 
-  ready = parse_ready (line, NULL);
-  if (ready == NULL)
-    g_set_error (error, YAO_ERROR, YAO_ERROR_SERVICE_FAILED,
-                 "the service ended before it was ready");
-  return ready;
+  g_set_error (error, YAO_ERROR, YAO_ERROR_SERVICE_FAILED, "the service ended before it was ready");
+  return NULL;
 }
 
 /**
@@ -410,7 +390,9 @@ yao_builtin_spawn (const char *dir,
 
   if (program == NULL)
     {
-      refuse_program (PROGRAM, "not installed", error);
+      g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, PROGRAM " is not installed");
+      if (error != NULL)
+        yao_error_set_subject (*error, PROGRAM);
       return NULL;
     }
 
@@ -430,6 +412,22 @@ yao_builtin_spawn (const char *dir,
     yao_error_set_subject (*error, log_path);
   yao_builtin_kill (child);
   return NULL;
+}
+
+/**
+ * yao_builtin_is_alive:
+ * @child: a child
+ *
+ * Tells whether a child still runs.
+ *
+ * Returns: %TRUE if it does
+ */
+gboolean
+yao_builtin_is_alive (GSubprocess *child)
+{
+  g_assert (G_IS_SUBPROCESS (child));
+
+  return g_subprocess_get_identifier (child) != NULL;
 }
 
 static gboolean

@@ -199,18 +199,20 @@ set_state (YaoBuiltinService *self,
   run_at_home (self, notify_cb);
 }
 
-/* The lock tells of the end of a service at once; that a child has ended is known a little later.
- */
 static gboolean
 is_up (YaoBuiltinService *self)
 {
+  g_autoptr (GSubprocess) child = NULL;
   gboolean running;
 
   g_mutex_lock (&self->lock);
   running = self->state == YAO_BUILTIN_RUNNING;
+  child = self->child != NULL ? g_object_ref (self->child) : NULL;
   g_mutex_unlock (&self->lock);
 
-  return running && yao_builtin_is_held (self->dir);
+  if (!running)
+    return FALSE;
+  return child != NULL ? yao_builtin_is_alive (child) : yao_builtin_is_held (self->dir);
 }
 
 /* One way or the other: the service that runs, or one of our own. */
@@ -584,12 +586,16 @@ static void
 stop_inlock (YaoBuiltinService *self)
 {
   g_autoptr (GSubprocess) child = NULL;
+  gboolean is_stopped;
 
   g_mutex_lock (&self->lock);
   child = g_steal_pointer (&self->child);
+  is_stopped = self->state == YAO_BUILTIN_STOPPED && child == NULL;
   g_mutex_unlock (&self->lock);
 
-  set_state (self, YAO_BUILTIN_STOPPED, NULL, NULL, NULL);
+  /* Telling of it again would hold the object, and stop it again when it is let go: without end. */
+  if (!is_stopped)
+    set_state (self, YAO_BUILTIN_STOPPED, NULL, NULL, NULL);
   g_clear_pointer (&self->users, yao_file_lock_free);
   if (child != NULL)
     yao_builtin_end (child, self->dir);
