@@ -91,7 +91,9 @@ list_is_shown (YaoTour *tour, gpointer data)
   GtkWindow *dialog = yao_tour_get_dialog (tour);
   GtkWidget *list = dialog != NULL ? find_widget (GTK_WIDGET (dialog), GTK_TYPE_LIST_VIEW) : NULL;
 
-  return list != NULL && gtk_list_view_get_model (GTK_LIST_VIEW (list)) != NULL;
+  GtkSelectionModel *model = list != NULL ? gtk_list_view_get_model (GTK_LIST_VIEW (list)) : NULL;
+
+  return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
 }
 
 static void
