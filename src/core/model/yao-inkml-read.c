@@ -155,7 +155,8 @@ parse (YaoInkmlReader *reader, const char *data, gsize size, GError **error)
       data += 3;
       size -= 3;
     }
-  if (memchr (data, '\0', size) == NULL
+  /* GMarkup would set an error twice where a mark is not UTF-8 (GLib 2.74). NUL is none either. */
+  if (g_utf8_validate_len (data, size, NULL)
       && g_markup_parse_context_parse (markup, data, (gssize) size, &wrong)
       && g_markup_parse_context_end_parse (markup, &wrong))
     return TRUE;

@@ -15,8 +15,8 @@
 #include <math.h>
 #include <string.h>
 
-#define BLANKS " \t\r\n"
 #define LONGEST_NUMBER 40 /* bytes */
+#define MOST_HEX_DIGITS 12
 #define LARGEST_VALUE 1e12
 
 /* How the values of a channel are written, and where it stands. */
@@ -39,21 +39,33 @@ typedef struct
 static void
 skip_blanks (Scanner *scanner)
 {
-  scanner->at += strspn (scanner->at, BLANKS);
+  while (g_ascii_isspace (*scanner->at))
+    scanner->at++;
+}
+
+static gsize
+count_digits (const char *text)
+{
+  gsize n = 0;
+
+  while (g_ascii_isdigit (text[n]))
+    n++;
+
+  return n;
 }
 
 /* The bytes of a decimal number: digits, at most one point, and an exponent. */
 static gsize
 measure_number (const char *text)
 {
-  gsize length = strspn (text, "0123456789");
+  gsize length = count_digits (text);
 
   if (text[length] == '.')
-    length += 1 + strspn (text + length + 1, "0123456789");
+    length += 1 + count_digits (text + length + 1);
   if (length > 0 && (text[length] == 'e' || text[length] == 'E'))
     {
       gsize sign = text[length + 1] == '-' || text[length + 1] == '+' ? 1 : 0;
-      gsize digits = strspn (text + length + 1 + sign, "0123456789");
+      gsize digits = count_digits (text + length + 1 + sign);
 
       if (digits > 0)
         length += 1 + sign + digits;
@@ -65,14 +77,13 @@ measure_number (const char *text)
 static gboolean
 scan_hex (Scanner *scanner, double *number)
 {
-  gsize length = strspn (scanner->at + 1, "0123456789abcdefABCDEF");
+  guint n_digits = 0;
 
-  if (length == 0 || length > 12)
-    return FALSE;
-  *number = (double) g_ascii_strtoull (scanner->at + 1, NULL, 16);
-  scanner->at += 1 + length;
+  *number = 0;
+  for (scanner->at++; g_ascii_isxdigit (*scanner->at); scanner->at++, n_digits++)
+    *number = *number * 16 + g_ascii_xdigit_value (*scanner->at);
 
-  return TRUE;
+  return n_digits > 0 && n_digits <= MOST_HEX_DIGITS;
 }
 
 static gboolean
