@@ -166,6 +166,16 @@ test_taken_as_they_are (void)
 }
 
 static void
+warm_up (YaoTransport *transport)
+{
+  g_autoptr (YaoTransportReply) reply = NULL;
+
+  for (guint i = 0; i < 100 && reply == NULL; i++)
+    reply = ask (transport, NULL, NULL);
+  g_assert_nonnull (reply);
+}
+
+static void
 test_time_out (void)
 {
   static const HostileKind kinds[] = { HOSTILE_SILENT, HOSTILE_SLOW_HEAD, HOSTILE_SLOW_BODY };
@@ -177,8 +187,8 @@ test_time_out (void)
           = connect_to (server, hostile_server_get_root_pin (server), SHORT_MS);
       gint64 start;
 
-      /* The first connection costs more than what is measured here. */
-      ask_in_thread (transport);
+      /* The first connection may cost more than what is measured here. */
+      warm_up (transport);
       start = g_get_monotonic_time ();
       g_test_message ("checking %d", kinds[i]);
       hostile_server_set_kind (server, kinds[i]);

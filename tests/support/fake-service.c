@@ -222,7 +222,7 @@ fake_service_add_certificate (FakeService *self,
     }
 
   self->next_id++;
-  message->id = g_strdup_printf ("%08x-%s-certificate", self->next_id * 0x1000193u, uid);
+  message->id = g_strdup_printf ("%08x-certificate-%u", self->next_id * 0x1000193u, self->next_id);
   message->holder_uid = g_strdup (uid);
   message->holder_name = g_strdup (name);
   message->organisation = g_strdup (FAKE_NAME);
