@@ -142,6 +142,7 @@ yao_cli_certs_run_use (YaoCli *cli)
   return YAO_CLI_EXIT_OK;
 }
 
+/* Where only some could be refreshed, it is not known how many changed: -1. */
 static void
 put_changed (YaoCli *cli, GListModel *certificates, int changed)
 {
@@ -153,7 +154,10 @@ put_changed (YaoCli *cli, GListModel *certificates, int changed)
       YaoJsonWriter *json = yao_cli_get_json (cli);
 
       yao_json_writer_begin_object (json, NULL);
-      yao_json_writer_add_int (json, "changed", changed);
+      if (changed >= 0)
+        yao_json_writer_add_int (json, "changed", changed);
+      else
+        yao_json_writer_add_null (json, "changed");
       write_list (cli, certificates);
       yao_json_writer_end_object (json);
       return;
@@ -164,10 +168,13 @@ put_changed (YaoCli *cli, GListModel *certificates, int changed)
       yao_cli_put_line (cli, _ ("Everything is up to date."));
       return;
     }
-  line = yao_cli_text_fill (ngettext ("{number} certificate has changed.",
-                                      "{number} certificates have changed.", (gulong) changed),
-                            "number", number);
-  yao_cli_put_line (cli, line);
+  if (changed > 0)
+    {
+      line = yao_cli_text_fill (ngettext ("{number} certificate has changed.",
+                                          "{number} certificates have changed.", (gulong) changed),
+                                "number", number);
+      yao_cli_put_line (cli, line);
+    }
   yao_cli_put_certificates (cli, certificates);
 }
 
@@ -201,6 +208,7 @@ yao_cli_certs_run_refresh (YaoCli *cli)
   g_autoptr (YaoCertificate) certificate = NULL;
   g_autoptr (GListModel) certificates = NULL;
   YaoClient *client = yao_cli_get_client (cli, &error);
+  YaoCliExit exit_code = YAO_CLI_EXIT_OK;
   int changed;
 
   if (client == NULL)
@@ -215,12 +223,14 @@ yao_cli_certs_run_refresh (YaoCli *cli)
 
   changed = yao_client_refresh (client, certificate, yao_cli_get_cancellable (cli), &error);
   if (changed < 0)
-    return yao_cli_fail (cli, error);
+    exit_code = yao_cli_fail (cli, error);
+  if (changed < 0 && !yao_error_is (error, YAO_ERROR_PARTIAL))
+    return exit_code;
 
   certificates = list_refreshed (client, certificate);
   put_changed (cli, certificates, changed);
 
-  return YAO_CLI_EXIT_OK;
+  return exit_code;
 }
 
 static void
