@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PROGRAM "yunyaod"
 #define MAX_READY_SIZE 8192
@@ -227,16 +228,20 @@ gboolean
 yao_builtin_is_held (const char *dir)
 {
   g_autofree char *path = NULL;
-  g_autoptr (YaoFileLock) lock = NULL;
-  g_autoptr (GError) error = NULL;
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  gboolean held;
+  int fd;
 
   g_assert (dir != NULL);
 
+  /* Asking takes nothing, so that a service that starts just now is not disturbed. */
   path = g_build_filename (dir, LOCK_FILE, NULL);
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  fd = open (path, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0)
     return FALSE;
-  lock = yao_file_lock (path, 0, &error);
-  return lock == NULL && yao_error_is (error, YAO_ERROR_BUSY);
+  held = fcntl (fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  close (fd);
+  return held;
 }
 
 /* A file that a former run left may name an address where nobody answers any more. */
@@ -293,6 +298,14 @@ yao_builtin_attach (const char *dir, GCancellable *cancellable, GError **error)
   return NULL;
 }
 
+static void
+refuse_program (const char *program, const char *why, GError **error)
+{
+  g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, "%s: %s", program, why);
+  if (error != NULL)
+    yao_error_set_subject (*error, program);
+}
+
 /* What the service writes to its standard error goes beside its directory, for whoever looks into
  * why it does not start.
  */
@@ -301,6 +314,8 @@ launch (const char *program, const char *dir, const char *log_path, GError **err
 {
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autoptr (GError) local = NULL;
+  GSubprocess *child;
   int log_fd = open (log_path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (log_fd < 0)
@@ -310,8 +325,11 @@ launch (const char *program, const char *dir, const char *log_path, GError **err
     }
 
   g_subprocess_launcher_take_stderr_fd (launcher, log_fd);
-  return g_subprocess_launcher_spawn (launcher, error, program, "demo", dir, "--exit-with-stdin",
-                                      NULL);
+  child = g_subprocess_launcher_spawn (launcher, &local, program, "demo", dir, "--exit-with-stdin",
+                                       NULL);
+  if (child == NULL)
+    refuse_program (program, local->message, error);
+  return child;
 }
 
 /* Reads byte by byte: what comes after the line stays in the pipe, and nothing is kept that would
@@ -344,6 +362,7 @@ await_ready (GSubprocess *child, GCancellable *cancellable, GError **error)
   g_autoptr (YaoDeadline) deadline = yao_deadline_new (START_TIMEOUT_US, cancellable);
   g_autoptr (GBytes) line = read_line (g_subprocess_get_stdout_pipe (child),
                                        yao_deadline_get_cancellable (deadline), error);
+  YaoBuiltinReady *ready;
 
   if (line == NULL)
     {
@@ -354,11 +373,12 @@ await_ready (GSubprocess *child, GCancellable *cancellable, GError **error)
         }
       return NULL;
     }
-  if (g_bytes_get_size (line) > 0)
-    return parse_ready (line, error);
 
-  g_set_error (error, YAO_ERROR, YAO_ERROR_SERVICE_FAILED, "the service ended before it was ready");
-  return NULL;
+  ready = parse_ready (line, NULL);
+  if (ready == NULL)
+    g_set_error (error, YAO_ERROR, YAO_ERROR_SERVICE_FAILED,
+                 "the service ended before it was ready");
+  return ready;
 }
 
 /**
@@ -390,9 +410,7 @@ yao_builtin_spawn (const char *dir,
 
   if (program == NULL)
     {
-      g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, PROGRAM " is not installed");
-      if (error != NULL)
-        yao_error_set_subject (*error, PROGRAM);
+      refuse_program (PROGRAM, "not installed", error);
       return NULL;
     }
 
@@ -412,22 +430,6 @@ yao_builtin_spawn (const char *dir,
     yao_error_set_subject (*error, log_path);
   yao_builtin_kill (child);
   return NULL;
-}
-
-/**
- * yao_builtin_is_alive:
- * @child: a child
- *
- * Tells whether a child still runs.
- *
- * Returns: %TRUE if it does
- */
-gboolean
-yao_builtin_is_alive (GSubprocess *child)
-{
-  g_assert (G_IS_SUBPROCESS (child));
-
-  return g_subprocess_get_identifier (child) != NULL;
 }
 
 static gboolean

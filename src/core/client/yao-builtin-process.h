@@ -44,7 +44,6 @@ GSubprocess *yao_builtin_spawn (const char *dir,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void yao_builtin_end (GSubprocess *child, const char *dir);
 void yao_builtin_kill (GSubprocess *child);
-gboolean yao_builtin_is_alive (GSubprocess *child);
 gboolean yao_builtin_erase (const char *dir, GError **error);
 
 G_END_DECLS

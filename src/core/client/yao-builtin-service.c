@@ -199,20 +199,18 @@ set_state (YaoBuiltinService *self,
   run_at_home (self, notify_cb);
 }
 
+/* The lock tells of the end of a service at once; that a child has ended is known a little later.
+ */
 static gboolean
 is_up (YaoBuiltinService *self)
 {
-  g_autoptr (GSubprocess) child = NULL;
   gboolean running;
 
   g_mutex_lock (&self->lock);
   running = self->state == YAO_BUILTIN_RUNNING;
-  child = self->child != NULL ? g_object_ref (self->child) : NULL;
   g_mutex_unlock (&self->lock);
 
-  if (!running)
-    return FALSE;
-  return child != NULL ? yao_builtin_is_alive (child) : yao_builtin_is_held (self->dir);
+  return running && yao_builtin_is_held (self->dir);
 }
 
 /* One way or the other: the service that runs, or one of our own. */
