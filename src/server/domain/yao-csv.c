@@ -166,6 +166,8 @@ yao_csv_parse (GBytes *text, GError **error)
       return NULL;
     }
 
+  if (size == 0)
+    data = ""; /* empty GBytes have no data at all */
   reader = (Reader){ .at = data, .end = data + size, .line = 1 };
   if (size >= 3 && memcmp (data, BYTE_ORDER_MARK, 3) == 0)
     reader.at += 3;
