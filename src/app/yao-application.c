@@ -115,7 +115,6 @@ yao_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_keys (GTK_APPLICATION (self));
-  gtk_window_set_default_icon_name (YAO_APPLICATION_ID);
 
   client = yao_client_new (self->profile, &self->failure);
   if (client == NULL)

@@ -12,6 +12,7 @@
 #include "yao-dialog.h"
 #include "yao-error-text.h"
 #include "yao-field-row.h"
+#include "yao-menu.h"
 #include "yao-people-dialog.h"
 
 /* As long as a number may be on the wire. */
@@ -22,6 +23,7 @@ struct _YaoDownloadPage
   YaoPage parent_instance;
 
   GtkMenuButton *menu_button;
+  GMenuModel *first_menu;
   AdwEntryRow *uid_row;
   YaoFieldRow *no_service_row;
   AdwComboRow *service_row;
@@ -335,6 +337,7 @@ yao_download_page_class_init (YaoDownloadPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yunyao/Yunyao/pages/yao-download-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, first_menu);
   gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, uid_row);
   gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, no_service_row);
   gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, service_row);
@@ -353,6 +356,7 @@ static void
 yao_download_page_init (YaoDownloadPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yao_menu_set_late (self->menu_button, self->first_menu);
 }
 
 /**

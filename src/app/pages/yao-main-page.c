@@ -11,6 +11,7 @@
 #include "yao-condition.h"
 #include "yao-format.h"
 #include "yao-functions.h"
+#include "yao-menu.h"
 
 #define TILES_IN_A_ROW 3
 
@@ -19,6 +20,7 @@ struct _YaoMainPage
   YaoPage parent_instance;
 
   GtkMenuButton *menu_button;
+  GMenuModel *main_menu;
   GtkScrolledWindow *scrolled_window;
   YaoBanner *certificate_banner;
   YaoCertificateCard *card;
@@ -163,6 +165,7 @@ yao_main_page_class_init (YaoMainPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yunyao/Yunyao/pages/yao-main-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, YaoMainPage, main_menu);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, certificate_banner);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, card);
@@ -177,6 +180,7 @@ static void
 yao_main_page_init (YaoMainPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  yao_menu_set_late (self->menu_button, self->main_menu);
 
   self->certificate_signals = g_signal_group_new (YAO_TYPE_CERTIFICATE);
   g_signal_group_connect_swapped (self->certificate_signals, "notify",

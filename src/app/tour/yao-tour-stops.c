@@ -10,6 +10,7 @@
 #include "yao-application.h"
 #include "yao-code-dialog.h"
 #include "yao-download-page.h"
+#include "yao-list-state.h"
 #include "yao-people-dialog.h"
 #include "yao-screenshot.h"
 
@@ -256,7 +257,7 @@ see_about (YaoTour *tour)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-shortcuts", NULL);
   yao_tour_wait (tour, has_dialog, NULL);
   yao_tour_picture (tour, "22-shortcuts", YAO_TOUR_PAGE);
-  close_dialog (tour);
+  gtk_window_close (yao_tour_get_dialog (tour));
   yao_window_show_page (window, "certificate");
 }
 
@@ -301,19 +302,16 @@ see_two_services (YaoTour *tour)
   yao_tour_picture (tour, "27-switch-offline", YAO_TOUR_PAGE);
 }
 
-/* What a start with a damaged profile shows, and what a service that does not start does. */
+/* Looks at another profile, as if the program had been started with it. */
 static void
-see_damage (YaoTour *tour)
+show_profile (YaoTour *tour, const char *profile)
 {
-  g_autofree char *profile = g_build_filename (yao_tour_get_work_dir (tour), "damaged", NULL);
-  g_autofree char *file = g_build_filename (profile, "profile.json", NULL);
-  g_autoptr (YaoClient) client = NULL;
   g_autoptr (YaoSession) session = NULL;
+  g_autoptr (YaoClient) client = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_mkdir_with_parents (profile, 0700);
-  if (!g_file_set_contents (file, "{", 1, &error)
-      || (client = yao_client_new (profile, &error)) == NULL)
+  client = yao_client_new (profile, &error);
+  if (client == NULL)
     {
       yao_tour_complain (tour, error->message);
       return;
@@ -322,7 +320,59 @@ see_damage (YaoTour *tour)
   session = yao_session_new (client);
   yao_tour_set_window (
       tour, GTK_WINDOW (yao_window_new (yao_tour_get_application (tour), session, NULL)));
+}
+
+static gboolean
+list_has_failed (YaoTour *tour, gpointer data)
+{
+  GtkWidget *state = find_widget (GTK_WIDGET (yao_tour_get_dialog (tour)), YAO_TYPE_LIST_STATE);
+
+  return yao_list_state_get_kind (YAO_LIST_STATE (state)) == YAO_LIST_STATE_ERROR;
+}
+
+static gboolean
+list_is_loading (YaoTour *tour, gpointer data)
+{
+  GtkWidget *spinner = find_widget (
+      find_widget (GTK_WIDGET (yao_tour_get_dialog (tour)), YAO_TYPE_LIST_STATE), GTK_TYPE_SPINNER);
+
+  return gtk_spinner_get_spinning (GTK_SPINNER (spinner));
+}
+
+/* A start with a damaged profile, and a built-in service that takes its time and then fails: a
+ * program that waits stands in for it.
+ */
+static void
+see_damage (YaoTour *tour)
+{
+  g_autofree char *profile = g_build_filename (yao_tour_get_work_dir (tour), "damaged", NULL);
+  g_autofree char *file = g_build_filename (profile, "profile.json", NULL);
+  g_autofree char *stand_in = g_build_filename (yao_tour_get_work_dir (tour), "stand-in", NULL);
+  g_autofree char *program = g_strdup (g_getenv ("YUNYAOD"));
+
+  if (g_mkdir_with_parents (profile, 0700) != 0 || !g_file_set_contents (file, "{", 1, NULL)
+      || !g_file_set_contents (stand_in, "#!/bin/sh\nsleep 3\nexit 1\n", -1, NULL)
+      || g_chmod (stand_in, 0700) != 0)
+    {
+      yao_tour_complain (tour, "the profile cannot be damaged");
+      return;
+    }
+
+  show_profile (tour, profile);
   yao_tour_picture (tour, "28-profile-damaged", YAO_TOUR_PAGE);
+
+  g_setenv ("YUNYAOD", stand_in, TRUE);
+  press (tour, "download.try-demo");
+  yao_tour_wait (tour, has_dialog, NULL);
+  if (yao_tour_wait (tour, list_is_loading, NULL))
+    yao_tour_picture (tour, "29-demo-loading", YAO_TOUR_PAGE);
+  if (yao_tour_wait (tour, list_has_failed, NULL))
+    yao_tour_picture (tour, "30-demo-error", YAO_TOUR_PAGE);
+  close_dialog (tour);
+  if (program != NULL)
+    g_setenv ("YUNYAOD", program, TRUE);
+  else
+    g_unsetenv ("YUNYAOD");
 }
 
 /**

@@ -40,12 +40,14 @@ static const struct
   int width;
   int height;
   AdwColorScheme scheme;
+  int text; /* its size, in multiples of the usual one */
 } variants[] = {
-  { "wide-light", 960, 680, ADW_COLOR_SCHEME_FORCE_LIGHT },
-  { "wide-dark", 960, 680, ADW_COLOR_SCHEME_FORCE_DARK },
-  { "narrow-light", 360, 680, ADW_COLOR_SCHEME_FORCE_LIGHT },
-  { "narrow-dark", 360, 680, ADW_COLOR_SCHEME_FORCE_DARK },
-  { "small-light", 360, 294, ADW_COLOR_SCHEME_FORCE_LIGHT },
+  { "wide-light", 960, 680, ADW_COLOR_SCHEME_FORCE_LIGHT, 1 },
+  { "wide-dark", 960, 680, ADW_COLOR_SCHEME_FORCE_DARK, 1 },
+  { "narrow-light", 360, 680, ADW_COLOR_SCHEME_FORCE_LIGHT, 1 },
+  { "narrow-dark", 360, 680, ADW_COLOR_SCHEME_FORCE_DARK, 1 },
+  { "small-light", 360, 294, ADW_COLOR_SCHEME_FORCE_LIGHT, 1 },
+  { "large-text", 960, 680, ADW_COLOR_SCHEME_FORCE_LIGHT, 2 },
 };
 
 static void
@@ -84,6 +86,16 @@ make_stops_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+take_shape (YaoTour *self, guint variant)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variants[variant].scheme);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", variants[variant].text * 96 * 1024,
+                NULL);
+  gtk_window_set_default_size (self->window, variants[variant].width, variants[variant].height);
+  yao_screenshot_settle (GTK_WIDGET (self->window));
+}
+
 /* A dialog is as large as it wants to be in a wide window, and no larger than a narrow one. */
 static void
 fit_dialog (YaoTour *self, GtkWindow *dialog)
@@ -108,9 +120,7 @@ take_variant (YaoTour *self, const char *name, YaoTourSide side, guint variant)
   g_autoptr (GError) error = NULL;
   GtkWindow *dialog = yao_tour_get_dialog (self);
 
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variants[variant].scheme);
-  gtk_window_set_default_size (self->window, variants[variant].width, variants[variant].height);
-  yao_screenshot_settle (GTK_WIDGET (self->window));
+  take_shape (self, variant);
   if (YAO_IS_WINDOW (self->window))
     yao_window_show_side (YAO_WINDOW (self->window), side == YAO_TOUR_PAGE);
   if (dialog != NULL)
@@ -300,11 +310,7 @@ yao_tour_picture (YaoTour *self, const char *name, YaoTourSide side)
   for (guint i = 0; i < n_variants; i++)
     take_variant (self, name, side, i);
   if (n_variants > 1)
-    {
-      gtk_window_set_default_size (self->window, variants[0].width, variants[0].height);
-      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), variants[0].scheme);
-      yao_screenshot_settle (GTK_WIDGET (self->window));
-    }
+    take_shape (self, 0);
 }
 
 /**

@@ -234,15 +234,62 @@ update_demo (YaoWindow *self)
                                  yao_session_has_builtin (self->session));
 }
 
+/* The main screen takes what it needs and no more, however long the names on it are: the page
+ * beside it must not move when they change.
+ */
+static void
+measure_main (GtkWidget *widget,
+              GtkOrientation orientation,
+              int for_size,
+              int *minimum,
+              int *natural,
+              int *minimum_baseline,
+              int *natural_baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child == NULL)
+    return;
+
+  gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = *minimum;
+}
+
+static void
+allocate_main (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  if (child != NULL)
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
+static GtkSizeRequestMode
+get_main_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static gboolean
+show_rest_cb (gpointer user_data)
+{
+  YaoWindow *self = user_data;
+
+  if (self->main != NULL && self->pages->len == 0 && !adw_leaflet_get_folded (self->leaflet))
+    yao_window_show_page (self, HOME);
+  yao_session_start_builtin (self->session);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 after_paint_cb (GdkFrameClock *clock, YaoWindow *self)
 {
   g_assert (YAO_IS_WINDOW (self));
 
   g_signal_handlers_disconnect_by_func (clock, after_paint_cb, self);
-  if (self->main != NULL && self->pages->len == 0 && !adw_leaflet_get_folded (self->leaflet))
-    yao_window_show_page (self, HOME);
-  yao_session_start_builtin (self->session);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, show_rest_cb, g_object_ref (self), g_object_unref);
 }
 
 /* What the eye meets first is painted first; the rest follows. */
@@ -379,6 +426,9 @@ yao_window_init (YaoWindow *self)
 {
   self->pages = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (
+      GTK_WIDGET (self->main_bin),
+      gtk_custom_layout_new (get_main_mode, measure_main, allocate_main));
 }
 
 /**
