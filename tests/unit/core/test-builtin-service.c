@@ -211,6 +211,7 @@ test_restart (Fixture *fixture, gconstpointer data)
   g_assert_true (notified);
   wait_for_state (fixture->service, YAO_BUILTIN_RUNNING);
   g_assert_cmpint (find_child (), !=, first);
+  g_signal_handlers_disconnect_by_data (fixture->service, &notified);
 }
 
 /* An operation that finds it dead does not wait for that. */
