@@ -31,6 +31,7 @@ yao_call_new (YaoClient *client, const YaoCallClass *klass)
   self->client = g_object_ref (client);
   self->certificates
       = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_certificate_record_unref);
+  self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_account_unref);
   self->ids = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -51,9 +52,32 @@ yao_call_free (YaoCall *self)
   g_clear_pointer (&self->service, yao_service_record_unref);
   g_free (self->uid);
   g_ptr_array_unref (self->certificates);
+  g_ptr_array_unref (self->accounts);
+  g_clear_pointer (&self->old_pin, yao_secret_unref);
+  g_clear_pointer (&self->new_pin, yao_secret_unref);
+  yao_call_set_outcome (self, NULL, NULL);
   g_free (self->service_id);
   g_ptr_array_unref (self->ids);
   g_free (self);
+}
+
+/**
+ * yao_call_set_outcome:
+ * @self: a call
+ * @outcome: (nullable) (transfer full): what the service said
+ * @outcome_free: (nullable): frees @outcome
+ *
+ * Keeps what came of the work, for the main context to make objects of.
+ */
+void
+yao_call_set_outcome (YaoCall *self, gpointer outcome, GDestroyNotify outcome_free)
+{
+  g_assert (self != NULL);
+
+  if (self->outcome != NULL)
+    self->outcome_free (self->outcome);
+  self->outcome = outcome;
+  self->outcome_free = outcome_free;
 }
 
 /**
@@ -176,6 +200,7 @@ yao_call_run (YaoCall *self,
 
   g_assert (self != NULL);
 
+  call->is_blocking = TRUE;
   done = call->klass->perform (call, cancellable, error);
   collect_outcome (call, done, object, number);
   return done;

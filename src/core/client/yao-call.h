@@ -5,8 +5,10 @@
 
 #pragma once
 
+#include "yao-account.h"
 #include "yao-client.h"
 #include "yao-profile.h"
+#include "yao-secret.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +35,13 @@ typedef struct
  * @service: (nullable): in: the service to ask
  * @uid: (nullable): in: whose certificates
  * @certificates: (element-type YaoCertificateRecord): in: which ones
+ * @accounts: (element-type YaoAccount): in: whose PIN it is about
+ * @old_pin: (nullable): in: the PIN until now
+ * @new_pin: (nullable): in: the PIN from now on
+ * @after: in: the last event that is known
+ * @is_blocking: in: whether the caller waits, so that people are asked in this thread
+ * @outcome: (nullable): out: what the service said
+ * @outcome_free: frees @outcome
  * @service_id: (nullable): out: the service that came of it
  * @ids: (element-type utf8): out: the certificates that came of it
  * @number: out: what was counted or measured
@@ -50,7 +59,14 @@ struct _YaoCall
   YaoServiceRecord *service;
   char *uid;
   GPtrArray *certificates;
+  GPtrArray *accounts;
+  YaoSecret *old_pin;
+  YaoSecret *new_pin;
+  gint64 after;
+  gboolean is_blocking;
 
+  gpointer outcome;
+  GDestroyNotify outcome_free;
   char *service_id;
   GPtrArray *ids;
   gint64 number;
@@ -58,6 +74,7 @@ struct _YaoCall
 
 YaoCall *yao_call_new (YaoClient *client, const YaoCallClass *klass) G_GNUC_WARN_UNUSED_RESULT;
 void yao_call_free (YaoCall *self);
+void yao_call_set_outcome (YaoCall *self, gpointer outcome, GDestroyNotify outcome_free);
 void yao_call_add_certificate (YaoCall *self, YaoCertificate *certificate);
 
 void yao_call_start (YaoCall *self,

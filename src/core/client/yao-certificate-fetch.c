@@ -114,7 +114,7 @@ yao_certificate_fetch (YaoClient *client,
       return NULL;
     }
 
-  transport = yao_reach_service (client, service, cancellable, error);
+  transport = yao_reach_service (client, service, NULL, cancellable, error);
   if (transport == NULL)
     return NULL;
   if (!fetch_pages (client, service, transport, uid, records, cancellable, error))

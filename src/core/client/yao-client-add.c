@@ -55,7 +55,7 @@ static gboolean
 perform_check_connection (YaoCall *call, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YaoTransport) transport
-      = yao_reach_service (call->client, call->service, cancellable, error);
+      = yao_reach_service (call->client, call->service, NULL, cancellable, error);
   g_autoptr (YaoWellKnown) well_known = NULL;
   gint64 start = g_get_monotonic_time ();
 

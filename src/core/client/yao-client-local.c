@@ -7,6 +7,7 @@
 #include "yao-certificate-private.h"
 #include "yao-client-private.h"
 #include "yao-error.h"
+#include "yao-identity.h"
 #include "yao-service-private.h"
 
 #include <string.h>
@@ -53,27 +54,83 @@ perform_use (YaoCall *call, GCancellable *cancellable, GError **error)
          && edit_profile (call, use_certificate, error);
 }
 
+/* An account is forgotten with the last certificate that it uses. */
+static gboolean
+is_in_use (YaoProfile *profile, const YaoAccount *account)
+{
+  for (guint i = 0; i < profile->certificates->len; i++)
+    {
+      const YaoCertificateRecord *record = g_ptr_array_index (profile->certificates, i);
+
+      if (g_str_equal (record->service_id, account->service->id)
+          && g_str_equal (record->holder_uid, account->holder)
+          && g_str_equal (record->user_uid, account->uid))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+note_account (YaoProfile *profile, YaoCall *call, const YaoCertificateRecord *record)
+{
+  YaoServiceRecord *service = yao_profile_find_service (profile, record->service_id);
+
+  if (service != NULL)
+    g_ptr_array_add (call->accounts,
+                     yao_account_new (service, record->holder_uid, record->user_uid));
+}
+
+static void
+forget_accounts (YaoCall *call, GCancellable *cancellable)
+{
+  YaoIdentity *identity = yao_client_get_identity (call->client);
+
+  for (guint i = 0; i < call->accounts->len; i++)
+    yao_identity_forget (identity, g_ptr_array_index (call->accounts, i), cancellable);
+}
+
 static gboolean
 delete_certificate (YaoProfile *profile, gpointer user_data, GError **error)
 {
-  const YaoCall *call = user_data;
+  YaoCall *call = user_data;
   YaoCertificateRecord *record = g_ptr_array_index (call->certificates, 0);
+  g_autoptr (YaoAccount) account = NULL;
 
-  return yao_profile_remove_certificate (profile, record->service_id, record->id)
-         || fail_not_found (record->id, error);
+  note_account (profile, call, record);
+  if (!yao_profile_remove_certificate (profile, record->service_id, record->id))
+    return fail_not_found (record->id, error);
+
+  account
+      = call->accounts->len > 0 ? yao_account_ref (g_ptr_array_index (call->accounts, 0)) : NULL;
+  if (account != NULL && is_in_use (profile, account))
+    g_ptr_array_set_size (call->accounts, 0);
+  return TRUE;
 }
 
 static gboolean
 perform_delete (YaoCall *call, GCancellable *cancellable, GError **error)
 {
-  return !g_cancellable_set_error_if_cancelled (cancellable, error)
-         && edit_profile (call, delete_certificate, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !edit_profile (call, delete_certificate, error))
+    return FALSE;
+
+  forget_accounts (call, cancellable);
+  return TRUE;
 }
 
 static gboolean
 remove_service (YaoProfile *profile, gpointer user_data, GError **error)
 {
-  const YaoCall *call = user_data;
+  YaoCall *call = user_data;
+
+  for (guint i = 0; i < profile->certificates->len; i++)
+    {
+      const YaoCertificateRecord *record = g_ptr_array_index (profile->certificates, i);
+
+      if (g_str_equal (record->service_id, call->service->id))
+        note_account (profile, call, record);
+    }
 
   return yao_profile_remove_service (profile, call->service->id)
          || fail_not_found (call->service->name, error);
@@ -82,8 +139,14 @@ remove_service (YaoProfile *profile, gpointer user_data, GError **error)
 static gboolean
 perform_remove_service (YaoCall *call, GCancellable *cancellable, GError **error)
 {
-  return !g_cancellable_set_error_if_cancelled (cancellable, error)
-         && edit_profile (call, remove_service, error);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !edit_profile (call, remove_service, error))
+    return FALSE;
+
+  forget_accounts (call, cancellable);
+  yao_identity_forget_service (yao_client_get_identity (call->client), call->service->id,
+                               cancellable);
+  return TRUE;
 }
 
 static const YaoCallClass use_class = { perform_use, NULL };
@@ -199,8 +262,8 @@ yao_client_use_begin (YaoClient *self, YaoCertificate *certificate)
  * @user_data: for @callback
  *
  * Deletes a certificate from this device, with everything kept for every user under it. The service
- * still has it. Where it was the one in use, the next one is. Errors: %YAO_ERROR_NOT_FOUND where it
- * was deleted meanwhile.
+ * still has it. With the last certificate of an account goes its session. Where it was the one in
+ * use, the next one is. Errors: %YAO_ERROR_NOT_FOUND where it was deleted meanwhile.
  */
 void
 yao_client_delete_async (YaoClient *self,

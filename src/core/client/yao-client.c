@@ -9,6 +9,7 @@
 #include "yao-config.h"
 #include "yao-error.h"
 #include "yao-file.h"
+#include "yao-identity.h"
 #include "yao-service-private.h"
 
 #include <sys/stat.h>
@@ -46,6 +47,7 @@ struct _YaoClient
   YaoCertificate *current;
   char *default_service;
   YaoConnections *connections;
+  YaoIdentity *identity;
 
   GMutex lock;
   YaoBuiltinService *builtin; /* made on demand, under the lock */
@@ -86,6 +88,7 @@ yao_client_finalize (GObject *object)
   g_clear_object (&self->services);
   g_clear_object (&self->certificates);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->identity, yao_identity_free);
   g_clear_pointer (&self->store, yao_profile_store_free);
   g_clear_pointer (&self->connections, yao_connections_free);
   g_clear_error (&self->damage);
@@ -386,6 +389,7 @@ yao_client_new (const char *profile_dir, GError **error)
 
   self = g_object_new (YAO_TYPE_CLIENT, NULL);
   self->store = yao_profile_store_new (dir);
+  self->identity = yao_identity_new (self->store);
   if (stat (yao_profile_store_get_path (self->store), &self->stamp) != 0)
     self->stamp = (struct stat){ 0 };
   profile = yao_profile_store_load (self->store, error);
@@ -620,6 +624,22 @@ yao_client_get_connections (YaoClient *self)
   g_assert (YAO_IS_CLIENT (self));
 
   return self->connections;
+}
+
+/**
+ * yao_client_get_identity:
+ * @self: a client
+ *
+ * Gets what there is for signing in; usable from any thread.
+ *
+ * Returns: (transfer none): the state
+ */
+YaoIdentity *
+yao_client_get_identity (YaoClient *self)
+{
+  g_assert (YAO_IS_CLIENT (self));
+
+  return self->identity;
 }
 
 /**

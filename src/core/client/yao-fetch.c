@@ -48,6 +48,44 @@ read_problem (const YaoTransportReply *reply)
 }
 
 /**
+ * yao_fetch_judge:
+ * @reply: what was answered
+ * @path: what was asked
+ * @status: the status of a good answer
+ * @content_type: (nullable): the only type that a good answer may have; %NULL where it has no body
+ * @error: return location
+ *
+ * Whatever is not a good answer of the right type becomes an error: a problem document its own, a
+ * page of HTML or a redirection %YAO_ERROR_BAD_REPLY, the page of a gateway that failed
+ * %YAO_ERROR_SERVICE_FAILED.
+ *
+ * Returns: %TRUE for a good answer
+ */
+gboolean
+yao_fetch_judge (const YaoTransportReply *reply,
+                 const char *path,
+                 guint status,
+                 const char *content_type,
+                 GError **error)
+{
+  g_assert (reply != NULL && path != NULL);
+
+  if (reply->status == status
+      && (content_type == NULL || g_strcmp0 (reply->content_type, content_type) == 0))
+    return TRUE;
+  if (reply->status >= 400)
+    {
+      g_propagate_error (error, read_problem (reply));
+      return FALSE;
+    }
+
+  g_set_error (error, YAO_ERROR, YAO_ERROR_BAD_REPLY, "%s: status %u with %s in place of %u %s",
+               path, reply->status, reply->content_type != NULL ? reply->content_type : "no type",
+               status, content_type != NULL ? content_type : "without a body");
+  return FALSE;
+}
+
+/**
  * yao_fetch:
  * @transport: the way to the service
  * @path: what to get
@@ -56,9 +94,7 @@ read_problem (const YaoTransportReply *reply)
  * @cancellable: (nullable): stops it
  * @error: return location
  *
- * Gets one thing. Whatever is not a good answer of the right type becomes an error: a problem
- * document its own, a page of HTML or a redirection %YAO_ERROR_BAD_REPLY, the page of a gateway
- * that failed %YAO_ERROR_SERVICE_FAILED.
+ * Gets one thing that anybody may have. Errors: see yao_fetch_judge().
  *
  * Returns: (transfer full): the body, or %NULL on error
  */
@@ -70,28 +106,17 @@ yao_fetch (YaoTransport *transport,
            GCancellable *cancellable,
            GError **error)
 {
-  const YaoTransportRequest request = { "GET", path, max_size };
+  const YaoTransportRequest request = { .method = "GET", .path = path, .max_size = max_size };
   g_autoptr (YaoTransportReply) reply = NULL;
 
   g_assert (YAO_IS_TRANSPORT (transport));
   g_assert (path != NULL && content_type != NULL);
 
   reply = yao_transport_send (transport, &request, cancellable, error);
-  if (reply == NULL)
+  if (reply == NULL || !yao_fetch_judge (reply, path, 200, content_type, error))
     return NULL;
 
-  if (reply->status == 200 && g_strcmp0 (reply->content_type, content_type) == 0)
-    return g_bytes_ref (reply->body);
-  if (reply->status >= 400)
-    {
-      g_propagate_error (error, read_problem (reply));
-      return NULL;
-    }
-
-  g_set_error (error, YAO_ERROR, YAO_ERROR_BAD_REPLY, "%s: status %u with %s in place of %s", path,
-               reply->status, reply->content_type != NULL ? reply->content_type : "no type",
-               content_type);
-  return NULL;
+  return g_bytes_ref (reply->body);
 }
 
 /**

@@ -15,6 +15,11 @@ GBytes *yao_fetch (YaoTransport *transport,
                    gsize max_size,
                    GCancellable *cancellable,
                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean yao_fetch_judge (const YaoTransportReply *reply,
+                          const char *path,
+                          guint status,
+                          const char *content_type,
+                          GError **error);
 void yao_fetch_name_subject (GError **error, const char *subject);
 
 G_END_DECLS

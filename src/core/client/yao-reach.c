@@ -6,13 +6,43 @@
 #include "yao-reach.h"
 
 #include "yao-builtin-transport.h"
+#include "yao-error.h"
 #include "yao-fetch.h"
 #include "yao-paths.h"
+
+#include <string.h>
+
+static char *
+dup_base (const char *address)
+{
+  return g_strndup (address, strlen (address) - (g_str_has_suffix (address, "/") ? 1 : 0));
+}
+
+static gboolean
+find_builtin (YaoBuiltinService *builtin, char **address, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *here = NULL;
+
+  if (!yao_builtin_service_start (builtin, cancellable, error))
+    return FALSE;
+
+  here = yao_builtin_service_dup_address (builtin);
+  if (here == NULL)
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_UNREACHABLE, "the built-in service ended");
+      return FALSE;
+    }
+  if (address != NULL)
+    *address = dup_base (here);
+  return TRUE;
+}
 
 /**
  * yao_reach_service:
  * @client: a client
  * @record: a service
+ * @address: (out) (optional) (transfer full): the base address where it is now, without a slash at
+ *   its end
  * @cancellable: (nullable): stops it
  * @error: return location
  *
@@ -24,6 +54,7 @@
 YaoTransport *
 yao_reach_service (YaoClient *client,
                    YaoServiceRecord *record,
+                   char **address,
                    GCancellable *cancellable,
                    GError **error)
 {
@@ -39,9 +70,13 @@ yao_reach_service (YaoClient *client,
   if (record->backup_pin != NULL)
     g_ptr_array_add (pins, record->backup_pin);
   if (record->builtin_dir == NULL)
-    return yao_connections_get (connections, record->address, pins);
+    {
+      if (address != NULL)
+        *address = dup_base (record->address);
+      return yao_connections_get (connections, record->address, pins);
+    }
 
-  if (!yao_builtin_service_start (yao_client_get_builtin (client), cancellable, error))
+  if (!find_builtin (yao_client_get_builtin (client), address, cancellable, error))
     return NULL;
   return yao_builtin_transport_new (yao_client_get_builtin (client), connections, pins);
 }

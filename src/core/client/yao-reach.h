@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 YaoTransport *yao_reach_service (YaoClient *client,
                                  YaoServiceRecord *record,
+                                 char **address,
                                  GCancellable *cancellable,
                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 YaoWellKnown *yao_reach_well_known (YaoTransport *transport,

@@ -209,7 +209,8 @@ yao_operation_return_number (YaoOperation *self, gint64 number)
  * @self: a busy operation
  * @error: (transfer full): what went wrong
  *
- * Ends the operation badly. A cancelled one keeps no error.
+ * Ends the operation badly. A cancelled one keeps no error; one that a person gave up when he was
+ * asked for the PIN is a cancelled one, too.
  */
 void
 yao_operation_return_error (YaoOperation *self, GError *error)
@@ -219,7 +220,10 @@ yao_operation_return_error (YaoOperation *self, GError *error)
   g_assert (error != NULL);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_error_free (error);
+    {
+      g_error_free (error);
+      yao_operation_cancel (self);
+    }
   else
     self->error = error;
   end_operation (self);

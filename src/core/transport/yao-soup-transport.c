@@ -11,10 +11,12 @@
 #include "yao-trust-database.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 #define CHUNK (16 * 1024)
 #define MAX_CONNECTIONS 4
 #define IDLE_SECONDS 60
+#define MAX_NONCE 128
 
 /**
  * YaoSoupTransport:
@@ -138,6 +140,18 @@ starting_cb (SoupMessage *message, gpointer user_data)
     }
 }
 
+static void
+add_headers (SoupMessage *message, const YaoTransportRequest *request)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_headers_replace (headers, "Accept",
+                                "application/json, application/problem+json, "
+                                "application/pkix-crl");
+  for (gsize i = 0; i < YAO_TRANSPORT_MAX_HEADERS && request->headers[i].name != NULL; i++)
+    soup_message_headers_append (headers, request->headers[i].name, request->headers[i].value);
+}
+
 static SoupMessage *
 build_message (YaoSoupTransport *self, const YaoTransportRequest *request, GError **error)
 {
@@ -152,10 +166,12 @@ build_message (YaoSoupTransport *self, const YaoTransportRequest *request, GErro
       return NULL;
     }
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
-                                "application/json, application/problem+json, "
-                                "application/pkix-crl");
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  if (g_str_equal (request->method, "GET"))
+    soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
+  add_headers (message, request);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
   return message;
 }
 
@@ -211,6 +227,14 @@ parse_retry_after (SoupMessageHeaders *headers)
   return (gint64) seconds;
 }
 
+static char *
+dup_nonce (SoupMessageHeaders *headers)
+{
+  const char *nonce = soup_message_headers_get_one (headers, "DPoP-Nonce");
+
+  return nonce != NULL && strlen (nonce) <= MAX_NONCE ? g_strdup (nonce) : NULL;
+}
+
 static YaoTransportReply *
 build_reply (SoupMessage *message, GByteArray *body)
 {
@@ -221,6 +245,7 @@ build_reply (SoupMessage *message, GByteArray *body)
       = yao_transport_reply_new (soup_message_get_status (message), type, bytes);
 
   reply->retry_after = parse_retry_after (headers);
+  reply->nonce = dup_nonce (headers);
   return reply;
 }
 

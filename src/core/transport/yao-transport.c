@@ -18,7 +18,7 @@ yao_transport_default_init (YaoTransportInterface *iface)
  * @content_type: (nullable): the media type without parameters
  * @body: the body; another reference is taken
  *
- * Makes a reply without Retry-After.
+ * Makes a reply without further headers.
  *
  * Returns: (transfer full): the reply
  */
@@ -48,6 +48,7 @@ yao_transport_reply_free (YaoTransportReply *self)
   g_assert (self != NULL);
 
   g_free (self->content_type);
+  g_free (self->nonce);
   g_bytes_unref (self->body);
   g_free (self);
 }

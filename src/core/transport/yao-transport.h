@@ -9,19 +9,40 @@
 
 G_BEGIN_DECLS
 
+/* The most headers that a request carries of its own. */
+#define YAO_TRANSPORT_MAX_HEADERS 4
+
+/**
+ * YaoTransportHeader:
+ * @name: the name, or %NULL after the last one
+ * @value: the value
+ *
+ * A header of a request.
+ */
+typedef struct
+{
+  const char *name;
+  const char *value;
+} YaoTransportHeader;
+
 /**
  * YaoTransportRequest:
- * @method: "GET"
+ * @method: "GET", "POST" or "DELETE"
  * @path: path and query, percent-encoded, starting with a slash
  * @max_size: the largest body that is read, in bytes
+ * @body: (nullable): a JSON text to send
+ * @headers: headers besides those that every request has
  *
- * What is asked. The caller keeps the strings while the request is on its way.
+ * What is asked. The caller keeps the strings while the request is on its way. Only what has the
+ * method GET may be sent a second time by the transport, where a kept connection breaks off.
  */
 typedef struct
 {
   const char *method;
   const char *path;
   gsize max_size;
+  GBytes *body;
+  YaoTransportHeader headers[YAO_TRANSPORT_MAX_HEADERS];
 } YaoTransportRequest;
 
 /**
@@ -29,6 +50,7 @@ typedef struct
  * @status: the HTTP status
  * @content_type: (nullable): the media type without parameters, in lower case
  * @retry_after: seconds of the Retry-After header, or -1
+ * @nonce: (nullable): the DPoP-Nonce header (RFC 9449)
  * @body: the whole body
  *
  * What was answered.
@@ -38,6 +60,7 @@ typedef struct
   guint status;
   char *content_type;
   gint64 retry_after;
+  char *nonce;
   GBytes *body;
 } YaoTransportReply;
 

@@ -34,7 +34,8 @@ set_content (SoupServerMessage *message, YaoResponse *response)
     soup_message_headers_replace (headers, "Content-Type",
                                   yao_response_get_content_type (response));
   soup_message_body_truncate (body);
-  soup_message_body_append_bytes (body, yao_response_get_body (response));
+  if (g_bytes_get_size (yao_response_get_body (response)) > 0)
+    soup_message_body_append_bytes (body, yao_response_get_body (response));
   soup_message_body_complete (body);
 }
 

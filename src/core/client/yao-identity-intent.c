@@ -1,0 +1,168 @@
+/* yao-identity-intent.c: requests that change something, and are done once
+ *
+ * SPDX-License-Identifier: LGPL-2.1-or-later
+ */
+
+#include "yao-identity-work.h"
+
+#include "yao-error.h"
+#include "yao-intents.h"
+#include "yao-paths.h"
+
+/* How often a service is asked what became of a request, and the pause between. */
+#define MAX_QUESTIONS 3
+#define PAUSE_US (G_USEC_PER_SEC / 2)
+
+typedef enum
+{
+  OUTCOME_DONE,
+  OUTCOME_NOT_DONE,
+  OUTCOME_NOT_KNOWN /* the service did not say */
+} Outcome;
+
+/* Whether the request may have been done although no good answer came. */
+static gboolean
+is_in_doubt (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || yao_error_is (error, YAO_ERROR_UNREACHABLE) || yao_error_is (error, YAO_ERROR_TIMED_OUT)
+         || yao_error_is (error, YAO_ERROR_BAD_REPLY)
+         || yao_error_is (error, YAO_ERROR_REPLY_TOO_LARGE)
+         || yao_error_is (error, YAO_ERROR_SERVICE_FAILED);
+}
+
+static Outcome
+ask_once (YaoIdentityWork *self, const char *key, GCancellable *cancellable)
+{
+  g_autofree char *path = g_strdup_printf ("/v1/operations/%s", key);
+  const YaoDpopRequest request = { "GET", path, 200, TRUE, NULL, NULL, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) answer = yao_identity_work_send (self, &request, cancellable, &error);
+  g_autoptr (YaoOperationMessage) message = NULL;
+
+  if (answer != NULL)
+    message = yao_operation_message_decode (answer, YAO_MESSAGE_CLIENT, &error);
+  if (message == NULL)
+    {
+      g_info ("what became of %s is not known: %s", key, error->message);
+      return OUTCOME_NOT_KNOWN;
+    }
+  if (g_str_equal (message->state, "running"))
+    return OUTCOME_NOT_KNOWN;
+  return g_str_equal (message->state, "done") && message->status < 300 ? OUTCOME_DONE
+                                                                       : OUTCOME_NOT_DONE;
+}
+
+static Outcome
+ask_outcome (YaoIdentityWork *self, const char *key, GCancellable *cancellable)
+{
+  Outcome outcome = OUTCOME_NOT_KNOWN;
+
+  for (int i = 0; i < MAX_QUESTIONS && outcome == OUTCOME_NOT_KNOWN; i++)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        break;
+      if (i > 0)
+        g_usleep (PAUSE_US);
+      outcome = ask_once (self, key, cancellable);
+    }
+  return outcome;
+}
+
+static void
+strike_out (YaoIdentityWork *self, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!yao_intents_remove (yao_identity_get_intents_dir (self->identity), key, &error))
+    g_info ("an intent stays: %s", error->message);
+}
+
+/**
+ * yao_identity_work_change:
+ * @self: work
+ * @request: what to send, without access token and key
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Sends a request that changes something. It is written down before, and where the answer is lost
+ * the service is asked what became of it; it is never sent blindly a second time. Where the service
+ * cannot be asked either, the error is that of the request, and the service is asked after the next
+ * check of the PIN.
+ *
+ * Returns: %TRUE if it is done
+ */
+gboolean
+yao_identity_work_change (YaoIdentityWork *self,
+                          const YaoDpopRequest *request,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (YaoIntent) intent = NULL;
+  g_autoptr (GBytes) answer = NULL;
+  g_autoptr (GError) local = NULL;
+  YaoDpopRequest attempt;
+  Outcome outcome = OUTCOME_DONE;
+  gboolean may_ask = self->may_ask;
+
+  g_assert (self != NULL && request != NULL);
+
+  intent = yao_intent_new (self->account->service->id, self->account->holder, self->account->uid,
+                           self->reason, yao_clock_get_unix (self->sender.clock));
+  if (!yao_intents_add (yao_identity_get_intents_dir (self->identity), intent, error))
+    return FALSE;
+
+  attempt = *request;
+  attempt.key = intent->key;
+  answer = yao_identity_work_send (self, &attempt, cancellable, &local);
+  if (answer == NULL)
+    {
+      self->may_ask = FALSE;
+      outcome
+          = is_in_doubt (local) ? ask_outcome (self, intent->key, cancellable) : OUTCOME_NOT_DONE;
+      self->may_ask = may_ask;
+    }
+  if (outcome != OUTCOME_NOT_KNOWN)
+    strike_out (self, intent->key);
+  if (outcome != OUTCOME_DONE)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return outcome == OUTCOME_DONE;
+}
+
+/**
+ * yao_identity_work_settle:
+ * @self: work, within a session
+ * @cancellable: (nullable): stops it
+ *
+ * Asks what became of the requests of this account whose answers were lost, in an earlier run too,
+ * and strikes them out. Nothing is sent again: the person sees what is, and decides.
+ */
+void
+yao_identity_work_settle (YaoIdentityWork *self, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) intents = NULL;
+  gboolean may_ask;
+
+  g_assert (self != NULL);
+
+  may_ask = self->may_ask;
+  self->may_ask = FALSE;
+  intents = yao_intents_list (yao_identity_get_intents_dir (self->identity),
+                              yao_clock_get_unix (self->sender.clock));
+  for (guint i = 0; i < intents->len; i++)
+    {
+      const YaoIntent *intent = g_ptr_array_index (intents, i);
+      Outcome outcome;
+
+      if (!g_str_equal (intent->service_id, self->account->service->id)
+          || !g_str_equal (intent->holder, self->account->holder)
+          || !g_str_equal (intent->uid, self->account->uid))
+        continue;
+      outcome = ask_once (self, intent->key, cancellable);
+      g_info ("%s of %s was %s", intent->action, intent->uid,
+              outcome == OUTCOME_DONE ? "done" : "not done");
+      if (outcome != OUTCOME_NOT_KNOWN)
+        strike_out (self, intent->key);
+    }
+  self->may_ask = may_ask;
+}
