@@ -72,6 +72,8 @@ set_keys (GtkApplication *self)
     { "win.show::certificate", { "<Control>1", NULL } },
     { "win.show::switch", { "<Control>2", NULL } },
     { "win.show::about", { "<Control>3", NULL } },
+    { "win.show::change-pin", { "<Control>p", NULL } },
+    { "win.show-messages", { "<Control>m", NULL } },
     { "win.push::details", { "<Control>d", NULL } },
     { "win.push::download", { "<Control>n", NULL } },
     { "win.show-shortcuts", { "<Control>question", "<Control>F1", NULL } },

@@ -9,6 +9,7 @@
 
 #include "yao-about-page.h"
 #include "yao-certificate-page.h"
+#include "yao-change-pin-page.h"
 #include "yao-details-page.h"
 #include "yao-download-page.h"
 #include "yao-service-page.h"
@@ -18,6 +19,7 @@ static const YaoFunction functions[] = {
   { "certificate", "yao-certificate-symbolic", N_ ("Certificate information"), TRUE,
     yao_certificate_page_get_type },
   { "switch", "yao-switch-symbolic", N_ ("Switch certificate"), TRUE, yao_switch_page_get_type },
+  { "change-pin", "yao-pin-symbolic", N_ ("Change PIN"), TRUE, yao_change_pin_page_get_type },
   { "about", "yao-about-symbolic", N_ ("About"), TRUE, yao_about_page_get_type },
   { "details", NULL, N_ ("Certificate details"), FALSE, yao_details_page_get_type },
   { "download", NULL, N_ ("Download certificate"), FALSE, yao_download_page_get_type },

@@ -37,6 +37,7 @@ static GParamSpec *props[N_PROPS];
 enum
 {
   SIGNAL_NEWS,
+  SIGNAL_IDENTITY,
   N_SIGNALS,
 };
 
@@ -130,6 +131,19 @@ builtin_reset_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* Whoever shows the request answers TRUE. */
+static gboolean
+ask_identity_cb (YaoClient *client, YaoIdentityRequest *request, gpointer user_data)
+{
+  YaoSession *self = user_data;
+  gboolean is_shown = FALSE;
+
+  g_assert (YAO_IS_SESSION (self));
+
+  g_signal_emit (self, signals[SIGNAL_IDENTITY], 0, request, &is_shown);
+  return is_shown;
+}
+
 static void
 yao_session_constructed (GObject *object)
 {
@@ -141,6 +155,7 @@ yao_session_constructed (GObject *object)
   self->services = yao_client_list_services (self->client);
   /* Made here and not by the first call that needs it: it tells of its state where it was made. */
   yao_client_get_builtin (self->client);
+  yao_client_set_identity_handler (self->client, ask_identity_cb, self, NULL);
 }
 
 static void
@@ -157,6 +172,8 @@ yao_session_dispose (GObject *object)
   g_clear_object (&self->refresh);
   g_clear_object (&self->certificates);
   g_clear_object (&self->services);
+  if (self->client != NULL)
+    yao_client_set_identity_handler (self->client, NULL, NULL, NULL);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (yao_session_parent_class)->dispose (object);
@@ -231,6 +248,9 @@ yao_session_class_init (YaoSessionClass *klass)
 
   signals[SIGNAL_NEWS] = g_signal_new ("news", YAO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_IDENTITY] = g_signal_new ("identity", YAO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                           g_signal_accumulator_true_handled, NULL, NULL,
+                                           G_TYPE_BOOLEAN, 1, YAO_TYPE_IDENTITY_REQUEST);
 }
 
 static void
@@ -244,7 +264,7 @@ yao_session_init (YaoSession *self)
  * @client: the client
  *
  * Makes what all pages of a window share. Its signal “news” brings a sentence to be shown for a
- * moment.
+ * moment; “identity” brings a YaoIdentityRequest, and is answered with %TRUE by whoever shows it.
  *
  * Returns: (transfer full): the session
  */

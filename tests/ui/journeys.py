@@ -157,7 +157,65 @@ def go_with_own_service(program, service, folder, language):
         demo.stop()
 
 
-JOURNEYS = [go_with_builtin_service, go_with_own_service]
+def assert_no_text(app, english):
+    """Whoever listens on the accessibility bus learns nothing of what is typed."""
+    node = app.find('text', english)
+    if node.get_text_iface() is not None:
+        raise driver.Failed(f'“{english}” gives its text to the accessibility bus')
+
+
+def change_pin_from_message(program, service, folder, language):
+    """By the keyboard alone: the first PIN from its message, a PIN of one's own, and signing in."""
+    app = start(program, folder, language)
+    try:
+        app.see_text('Download your certificate')
+        app.tab_to('list item', 'Try the built-in demonstration service', limit=30)
+        app.press('Return')
+        app.see('^10001$')
+        app.type('10010')
+        app.see_no('^10001$')
+        app.tab_to('list item', '10010')
+        app.press('Return')
+        app.see_no_text('Choose somebody to be. Everything happens on this computer.')
+        app.tab_to('push button', 'Next')
+        app.press('Return')
+        app.see('吴昊')
+
+        app.press('ctrl+m')
+        app.see('13800010010')
+        app.check_names('messages')
+        app.tab_to('list item', '13800010010', key='Down')
+        app.press('Return')
+        app.see_text('Code copied')
+        # Escape takes the toast away first.
+        app.press('Escape', 'Escape')
+        app.see_no('13800010010')
+
+        app.press('ctrl+p')
+        app.see_text('Old PIN')
+        app.check_names('change PIN')
+        app.tab_to('text', 'Old PIN')
+        app.press('ctrl+v', 'Return')
+        app.wait_focused('text', 'New PIN')
+        app.type('123456')
+        app.see_text('Digits that follow each other are easy to guess.')
+        assert_no_text(app, 'New PIN')
+        app.press('ctrl+a')
+        app.type('592817')
+        app.see_text('This PIN can be used.')
+        app.press('Return')
+        app.wait_focused('text', 'New PIN again')
+        app.type('592817')
+        app.press('Return')
+        app.see_text('PIN changed')
+
+        app.tab_to('list item', 'State of the PIN')
+        app.end()
+    finally:
+        app.kill()
+
+
+JOURNEYS = [go_with_builtin_service, go_with_own_service, change_pin_from_message]
 
 
 def main():

@@ -14,6 +14,7 @@
 #include "yao-functions.h"
 #include "yao-list-state.h"
 #include "yao-main-page.h"
+#include "yao-message-row.h"
 #include "yao-person-row.h"
 #include "yao-pin-entry.h"
 #include "yao-service-view.h"
@@ -48,8 +49,9 @@ static void
 test_widgets (Fixture *fixture, gconstpointer data)
 {
   GType types[] = {
-    YAO_TYPE_BANNER,     YAO_TYPE_CERTIFICATE_CARD, YAO_TYPE_CERTIFICATE_ROW, YAO_TYPE_FIELD_ROW,
-    YAO_TYPE_LIST_STATE, YAO_TYPE_PERSON_ROW,       YAO_TYPE_PIN_ENTRY,       YAO_TYPE_SERVICE_VIEW,
+    YAO_TYPE_BANNER,     YAO_TYPE_CERTIFICATE_CARD, YAO_TYPE_CERTIFICATE_ROW,
+    YAO_TYPE_FIELD_ROW,  YAO_TYPE_LIST_STATE,       YAO_TYPE_MESSAGE_ROW,
+    YAO_TYPE_PERSON_ROW, YAO_TYPE_PIN_ENTRY,        YAO_TYPE_SERVICE_VIEW,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)

@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 LANGUAGES = ('en', 'zh_CN')
-PAGES = 30
+PAGES = 37
 
 
 def size_of(picture):

@@ -184,6 +184,28 @@ delete_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+forgotten_cb (YaoPage *page, YaoOperation *operation)
+{
+  const GError *error = yao_operation_get_error (operation);
+
+  if (error != NULL)
+    yao_page_tell_error (page, error);
+  else
+    yao_page_tell (page, _ ("PIN cache cleared"));
+}
+
+static void
+forget_pin_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  YaoPage *self = YAO_PAGE (widget);
+  YaoCertificate *current = yao_session_get_current (yao_page_get_session (self));
+
+  if (current != NULL)
+    yao_page_run (self, yao_client_forget_pin_begin (yao_page_get_client (self), current),
+                  forgotten_cb);
+}
+
+static void
 yao_certificate_page_show_session (YaoPage *page, YaoSession *session)
 {
   YaoCertificatePage *self = YAO_CERTIFICATE_PAGE (page);
@@ -229,6 +251,7 @@ yao_certificate_page_class_init (YaoCertificatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, whose_row);
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, serial_row);
 
+  gtk_widget_class_install_action (widget_class, "certificate.forget-pin", NULL, forget_pin_cb);
   gtk_widget_class_install_action (widget_class, "certificate.delete", NULL, delete_cb);
 }
 

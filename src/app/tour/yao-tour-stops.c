@@ -12,6 +12,7 @@
 #include "yao-download-page.h"
 #include "yao-list-state.h"
 #include "yao-people-dialog.h"
+#include "yao-pin-entry.h"
 #include "yao-screenshot.h"
 
 /* An address that nobody answers at, in a code that nobody signed. */
@@ -228,7 +229,7 @@ see_switch (YaoTour *tour)
 }
 
 static void
-see_state (YaoTour *tour, const char *uid, const char *name)
+use (YaoTour *tour, const char *uid)
 {
   GListModel *certificates = yao_session_get_certificates (get_session (tour));
 
@@ -239,12 +240,129 @@ see_state (YaoTour *tour, const char *uid, const char *name)
       if (g_strcmp0 (yao_certificate_get_holder_uid (certificate), uid) != 0)
         continue;
       yao_tour_wait_operation (tour, yao_client_use_begin (get_client (tour), certificate));
-      yao_window_show_page (yao_tour_get_window (tour), "certificate");
-      yao_tour_picture (tour, name, YAO_TOUR_MAIN);
       return;
     }
 
   yao_tour_complain (tour, "a certificate is missing");
+}
+
+static void
+see_state (YaoTour *tour, const char *uid, const char *name)
+{
+  use (tour, uid);
+  yao_window_show_page (yao_tour_get_window (tour), "certificate");
+  yao_tour_picture (tour, name, YAO_TOUR_MAIN);
+}
+
+static gboolean
+dialog_has_problem (YaoTour *tour, gpointer data)
+{
+  GtkWindow *dialog = yao_tour_get_dialog (tour);
+  GtkWidget *entry = dialog != NULL ? find_widget (GTK_WIDGET (dialog), YAO_TYPE_PIN_ENTRY) : NULL;
+
+  return entry != NULL && yao_pin_entry_has_problem (YAO_PIN_ENTRY (entry));
+}
+
+static gboolean
+has_no_dialog (YaoTour *tour, gpointer data)
+{
+  return yao_tour_get_dialog (tour) == NULL && page_is_idle (tour, NULL);
+}
+
+/* Types into the PIN entries below a widget, in their order. */
+static void
+type_pins (GtkWidget *root, const char *const **pins)
+{
+  if (YAO_IS_PIN_ENTRY (root))
+    {
+      if (**pins != NULL)
+        gtk_editable_set_text (GTK_EDITABLE (find_widget (root, GTK_TYPE_TEXT)), *(*pins)++);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    type_pins (child, pins);
+}
+
+static void
+type_in_page (YaoTour *tour, const char *old_pin, const char *new_pin, const char *again)
+{
+  const char *pins[] = { old_pin, new_pin, again, NULL };
+  const char *const *next = pins;
+
+  type_pins (GTK_WIDGET (yao_window_get_page (yao_tour_get_window (tour))), &next);
+}
+
+static void
+type_in_dialog (YaoTour *tour, const char *pin)
+{
+  const char *pins[] = { pin, NULL };
+  const char *const *next = pins;
+
+  type_pins (GTK_WIDGET (yao_tour_get_dialog (tour)), &next);
+  gtk_widget_activate_action (GTK_WIDGET (yao_tour_get_dialog (tour)), "identity.continue", NULL);
+}
+
+/* What was sent to somebody's phone last. */
+static char *
+dup_code (YaoTour *tour, const char *uid)
+{
+  g_autoptr (GListModel) messages
+      = yao_builtin_service_list_messages (yao_client_get_builtin (get_client (tour)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (messages); i++)
+    {
+      g_autoptr (YaoPhoneMessage) message = g_list_model_get_item (messages, i);
+
+      if (g_strcmp0 (yao_phone_message_get_uid (message), uid) == 0)
+        return g_strdup (yao_phone_message_get_code (message));
+    }
+
+  return NULL;
+}
+
+/* Somebody whose first PIN came by text message. */
+static void
+see_identity (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+  g_autofree char *code = NULL;
+
+  download (tour, "10010");
+  use (tour, "10010");
+  code = dup_code (tour, "10010");
+  if (code == NULL)
+    {
+      yao_tour_complain (tour, "there is no message with a code");
+      return;
+    }
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-messages", NULL);
+  yao_tour_wait (tour, list_is_shown, NULL);
+  yao_tour_picture (tour, "31-messages", YAO_TOUR_PAGE);
+  close_dialog (tour);
+
+  yao_window_show_page (window, "change-pin");
+  yao_tour_picture (tour, "32-change-pin", YAO_TOUR_PAGE);
+  type_in_page (tour, "13579", "123456", "12");
+  yao_tour_picture (tour, "33-change-pin-easy-to-guess", YAO_TOUR_PAGE);
+
+  press (tour, "change-pin.status");
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_tour_picture (tour, "34-identity", YAO_TOUR_PAGE);
+  type_in_dialog (tour, "135790");
+  yao_tour_wait (tour, dialog_has_problem, NULL);
+  yao_tour_picture (tour, "35-identity-wrong-pin", YAO_TOUR_PAGE);
+  type_in_dialog (tour, code);
+  yao_tour_wait (tour, has_no_dialog, NULL);
+  yao_tour_picture (tour, "36-change-pin-issued", YAO_TOUR_PAGE);
+
+  type_in_page (tour, code, "592817", "592817");
+  press (tour, "change-pin.change");
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_picture (tour, "37-pin-changed", YAO_TOUR_PAGE);
+  yao_window_show_page (window, "certificate");
 }
 
 static void
@@ -396,6 +514,7 @@ yao_tour_make_all_stops (YaoTour *self)
   see_state (self, "10007", "19-main-revoked");
   see_state (self, "10009", "20-main-expired");
   see_about (self);
+  see_identity (self);
   see_two_services (self);
   see_damage (self);
 }

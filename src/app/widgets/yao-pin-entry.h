@@ -7,7 +7,7 @@
 
 #include <gtk/gtk.h>
 
-#include "yao-secret.h"
+#include "yao.h"
 
 G_BEGIN_DECLS
 

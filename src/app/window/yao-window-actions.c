@@ -8,7 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "yao-condition.h"
+#include "yao-dialog.h"
 #include "yao-download-page.h"
+#include "yao-messages-window.h"
 
 static void
 show_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -92,6 +94,14 @@ reset_demo_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+show_messages_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  YaoSession *session = yao_window_get_session (YAO_WINDOW (widget));
+
+  yao_dialog_open (GTK_WINDOW (yao_messages_window_new (session)), widget);
+}
+
 /* Made anew each time: a hidden window would cost at every start, and GTK 4.8 fails when an
  * assistive technology asks for it.
  */
@@ -137,6 +147,7 @@ yao_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.use-code", NULL, use_code_cb);
   gtk_widget_class_install_action (widget_class, "win.try-demo", NULL, try_demo_cb);
   gtk_widget_class_install_action (widget_class, "win.reset-demo", NULL, reset_demo_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-messages", NULL, show_messages_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.clear-damage", NULL, clear_damage_cb);
 

@@ -6,8 +6,10 @@
 #include "yao-window.h"
 #include "yao-window-private.h"
 
+#include "yao-dialog.h"
 #include "yao-download-page.h"
 #include "yao-functions.h"
+#include "yao-identity-dialog.h"
 #include "yao-main-page.h"
 
 /* What stands beside the main screen when nothing was chosen. */
@@ -225,13 +227,25 @@ current_cb (YaoWindow *self)
   update_mode (self);
 }
 
-static void
-update_demo (YaoWindow *self)
+static gboolean
+identity_cb (YaoWindow *self, YaoIdentityRequest *request)
 {
   g_assert (YAO_IS_WINDOW (self));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reset-demo",
-                                 yao_session_has_builtin (self->session));
+  yao_dialog_open (GTK_WINDOW (yao_identity_dialog_new (self->session, request)),
+                   GTK_WIDGET (self));
+  return TRUE;
+}
+
+static void
+update_demo (YaoWindow *self)
+{
+  gboolean has_builtin = yao_session_has_builtin (self->session);
+
+  g_assert (YAO_IS_WINDOW (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.reset-demo", has_builtin);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-messages", has_builtin);
 }
 
 /* The main screen takes what it needs and no more, however long the names on it are: the page
@@ -350,6 +364,8 @@ yao_window_constructed (GObject *object)
   g_signal_connect_object (client, "notify::current", G_CALLBACK (current_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "news", G_CALLBACK (yao_window_tell), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "identity", G_CALLBACK (identity_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   self->seen = yao_session_get_current (self->session);
