@@ -107,7 +107,7 @@ yao_command_admin (YaoArguments *arguments, GError **error)
       return FALSE;
     }
   name = yao_admin_take_word (arguments, "a command", error);
-  if (name == NULL)
+  if (name == NULL || !yao_command_check_owner (admin.folder, error))
     return FALSE;
 
   while (i < G_N_ELEMENTS (commands) && strcmp (commands[i].name, name) != 0)

@@ -9,9 +9,12 @@
 #include "yao-error.h"
 #include "yao-secret.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
+#include <pwd.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char usage[]
     = "Usage:\n"
@@ -84,6 +87,32 @@ run_command (const char *name, YaoArguments *arguments)
     }
   g_printerr ("yunyaod: there is no command %s\n%s", name, usage);
   return 2;
+}
+
+/**
+ * yao_command_check_owner:
+ * @folder: the folder of a service
+ * @error: return location
+ *
+ * Sees to it that a command runs as the user whose service it is: what another one writes, root
+ * included, the service could not read afterwards.
+ *
+ * Returns: %TRUE if it does, or if there is no such folder; else %YAO_ERROR_DENIED
+ */
+gboolean
+yao_command_check_owner (const char *folder, GError **error)
+{
+  const struct passwd *owner;
+  GStatBuf info;
+
+  if (g_stat (folder, &info) != 0 || info.st_uid == geteuid ())
+    return TRUE;
+
+  owner = getpwuid (info.st_uid);
+  g_set_error (error, YAO_ERROR, YAO_ERROR_DENIED,
+               "%s belongs to another user; run this as him: runuser -u %s -- yunyaod ...", folder,
+               owner != NULL ? owner->pw_name : "USER");
+  return FALSE;
 }
 
 /**

@@ -144,6 +144,8 @@ yao_command_serve (YaoArguments *arguments, GError **error)
       return FALSE;
     }
 
+  if (!yao_command_check_owner (folder, error))
+    return FALSE;
   lock = lock_folder (folder, error);
   if (lock == NULL || !yao_runner_bind (runner, address, port, error))
     return FALSE;
