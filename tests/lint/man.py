@@ -32,17 +32,27 @@ def read_page(root, path):
     return re.sub(r'\\f[BIRP]', '', tree.read(root, path).replace('\\-', '-'))
 
 
+def holds(text, word):
+    return re.search(rf'(?<![\w-]){word}(?![\w-])', text)
+
+
 def check_service(root):
     """The same for the service, whose commands and options are in tables and one text of usage."""
     page = read_page(root, SERVICE_PAGE)
-    for path in tree.list_files(root, '.c', under=SERVICE):
-        text = tree.read(root, path)
-        words = re.findall(r'\{ "([a-z-]+)", yao_(?:command|admin)_', text)
-        for usage in re.findall(r'\busage\[\]\s*=(.*?);', text, re.S):
-            words += re.findall(r'--[a-z-]+', usage)
+    sources = {path: tree.read(root, path) for path in tree.list_files(root, '.c', under=SERVICE)}
+    usage = ' '.join(text for source in sources.values()
+                     for text in re.findall(r'\busage\[\]\s*=(.*?);\n', source, re.S))
+    for path, source in sources.items():
+        for word in re.findall(r'\{ "([a-z-]+)", yao_admin_', source):
+            if not holds(usage, word):
+                yield path, 1, f'the usage lacks "{word}"'
+        words = re.findall(r'\{ "([a-z-]+)", yao_(?:command|admin)_', source)
         for word in sorted(set(words)):
-            if not re.search(rf'(?<![\w-]){word}(?![\w-])', page):
+            if not holds(page, word):
                 yield SERVICE_PAGE, 1, f'"{word}" is missing'
+    for option in sorted(set(re.findall(r'--[a-z-]+', usage))):
+        if not holds(page, option):
+            yield SERVICE_PAGE, 1, f'"{option}" is missing'
 
 
 def check(root, build):
