@@ -6,15 +6,12 @@
 #include "yao-builtin-service.h"
 
 #include "yao-builtin-process.h"
+#include "yao-builtin-watch.h"
 #include "yao-demo-person-private.h"
 #include "yao-error.h"
-#include "yao-work.h"
 
-/* A service that dies this often within a minute is not started again. */
-#define MAX_RESTARTS 5
 /* How often a start is tried where other programs start and end services at the same time. */
 #define MAX_STARTS 5
-#define RESTART_WINDOW_US (60 * G_USEC_PER_SEC)
 
 /**
  * YaoBuiltinService:
@@ -43,8 +40,7 @@ struct _YaoBuiltinService
   GError *error;
   YaoBuiltinReady *ready;
   GSubprocess *child; /* NULL for a service that somebody else started */
-  gint64 restarts[MAX_RESTARTS];
-  guint n_restarts;
+  YaoBuiltinRestarts restarts;
   GSource *restart;
 };
 
@@ -69,7 +65,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void watch_child (YaoBuiltinService *self, GSubprocess *child);
+static void child_ended (gpointer owner, GSubprocess *child);
 
 static void
 yao_builtin_service_dispose (GObject *object)
@@ -278,7 +274,7 @@ start_inlock (YaoBuiltinService *self, GCancellable *cancellable, GError **error
     }
 
   if (child != NULL)
-    watch_child (self, child);
+    yao_builtin_watch (child, self->context, G_OBJECT (self), child_ended);
   set_state (self, YAO_BUILTIN_RUNNING, g_steal_pointer (&ready), g_steal_pointer (&child), NULL);
   return TRUE;
 }
@@ -304,24 +300,6 @@ restart_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* How many restarts there were within the last minute; this one is counted from now on. */
-static guint
-count_restart_inlock (YaoBuiltinService *self)
-{
-  gint64 now = g_get_monotonic_time ();
-  guint kept = 0;
-
-  for (guint i = 0; i < self->n_restarts; i++)
-    {
-      if (self->restarts[i] > now - RESTART_WINDOW_US)
-        self->restarts[kept++] = self->restarts[i];
-    }
-  self->n_restarts = kept;
-  if (kept < MAX_RESTARTS)
-    self->restarts[self->n_restarts++] = now;
-  return kept;
-}
-
 static void
 plan_restart (YaoBuiltinService *self)
 {
@@ -329,10 +307,10 @@ plan_restart (YaoBuiltinService *self)
   guint restarts;
 
   g_mutex_lock (&self->lock);
-  restarts = count_restart_inlock (self);
+  restarts = yao_builtin_count_restart (&self->restarts, g_get_monotonic_time ());
   g_mutex_unlock (&self->lock);
 
-  if (restarts >= MAX_RESTARTS)
+  if (restarts >= YAO_BUILTIN_MAX_RESTARTS)
     {
       error = g_error_new (YAO_ERROR, YAO_ERROR_SERVICE_FAILED,
                            "the built-in service ends again and again");
@@ -350,67 +328,16 @@ plan_restart (YaoBuiltinService *self)
 }
 
 static void
-child_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+child_ended (gpointer owner, GSubprocess *child)
 {
-  GWeakRef *weak = user_data;
-  g_autoptr (YaoBuiltinService) self = g_weak_ref_get (weak);
+  YaoBuiltinService *self = owner;
   gboolean ours;
 
-  g_weak_ref_clear (weak);
-  g_free (weak);
-  if (self == NULL)
-    return;
-
   g_mutex_lock (&self->lock);
-  ours = self->child == G_SUBPROCESS (source) && self->state == YAO_BUILTIN_RUNNING;
+  ours = self->child == child && self->state == YAO_BUILTIN_RUNNING;
   g_mutex_unlock (&self->lock);
   if (ours)
     plan_restart (self);
-}
-
-typedef struct
-{
-  GSubprocess *child;
-  GWeakRef *weak;
-} Watch;
-
-static gboolean
-watch_cb (gpointer user_data)
-{
-  Watch *watch = user_data;
-
-  g_subprocess_wait_async (watch->child, NULL, child_ended_cb, watch->weak);
-  watch->weak = NULL;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-watch_free (gpointer data)
-{
-  Watch *watch = data;
-
-  if (watch->weak != NULL)
-    {
-      g_weak_ref_clear (watch->weak);
-      g_free (watch->weak);
-    }
-  g_object_unref (watch->child);
-  g_free (watch);
-}
-
-/* The watch lives in the main context of the object, and does not keep the object alive. */
-static void
-watch_child (YaoBuiltinService *self, GSubprocess *child)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Watch *watch = g_new0 (Watch, 1);
-
-  watch->child = g_object_ref (child);
-  watch->weak = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (watch->weak, self);
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, watch_cb, watch, watch_free);
-  g_source_attach (source, self->context);
 }
 
 /**
@@ -531,55 +458,6 @@ yao_builtin_service_start (YaoBuiltinService *self, GCancellable *cancellable, G
   return started;
 }
 
-static gboolean
-perform_start (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return yao_builtin_service_start (source, cancellable, error);
-}
-
-/**
- * yao_builtin_service_start_async:
- * @self: the built-in service
- * @cancellable: (nullable): stops it
- * @callback: called at the end
- * @user_data: for @callback
- *
- * The form of yao_builtin_service_start() that does not block.
- */
-void
-yao_builtin_service_start_async (YaoBuiltinService *self,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (YAO_IS_BUILTIN_SERVICE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, yao_builtin_service_start_async);
-  g_task_set_check_cancellable (task, FALSE);
-  yao_work_run (task, perform_start);
-}
-
-/**
- * yao_builtin_service_start_finish:
- * @self: the built-in service
- * @result: what the callback got
- * @error: return location
- *
- * Ends yao_builtin_service_start_async().
- *
- * Returns: %TRUE if the service answers
- */
-gboolean
-yao_builtin_service_start_finish (YaoBuiltinService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 static void
 stop_inlock (YaoBuiltinService *self)
 {
@@ -643,55 +521,6 @@ yao_builtin_service_reset (YaoBuiltinService *self, GCancellable *cancellable, G
   done = yao_builtin_erase (self->dir, error) && start_inlock (self, cancellable, error);
   g_mutex_unlock (&self->start_lock);
   return done;
-}
-
-static gboolean
-perform_reset (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return yao_builtin_service_reset (source, cancellable, error);
-}
-
-/**
- * yao_builtin_service_reset_async:
- * @self: the built-in service
- * @cancellable: (nullable): stops it
- * @callback: called at the end
- * @user_data: for @callback
- *
- * The form of yao_builtin_service_reset() that does not block.
- */
-void
-yao_builtin_service_reset_async (YaoBuiltinService *self,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer user_data)
-{
-  GTask *task;
-
-  g_return_if_fail (YAO_IS_BUILTIN_SERVICE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, yao_builtin_service_reset_async);
-  g_task_set_check_cancellable (task, FALSE);
-  yao_work_run (task, perform_reset);
-}
-
-/**
- * yao_builtin_service_reset_finish:
- * @self: the built-in service
- * @result: what the callback got
- * @error: return location
- *
- * Ends yao_builtin_service_reset_async().
- *
- * Returns: %TRUE if the new service answers
- */
-gboolean
-yao_builtin_service_reset_finish (YaoBuiltinService *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

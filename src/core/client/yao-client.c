@@ -10,7 +10,7 @@
 #include "yao-error.h"
 #include "yao-file.h"
 #include "yao-identity.h"
-#include "yao-service-private.h"
+#include "yao-models.h"
 
 #include <sys/stat.h>
 
@@ -41,9 +41,7 @@ struct _YaoClient
   struct stat stamp; /* of the file that the models show */
   GError *damage;
 
-  GListStore *services;
-  GListStore *certificates;
-  GHashTable *index; /* "service id" to YaoCertificate of the list */
+  YaoModels *models;
   YaoCertificate *current;
   char *default_service;
   YaoConnections *connections;
@@ -84,9 +82,7 @@ yao_client_finalize (GObject *object)
   YaoClient *self = YAO_CLIENT (object);
 
   g_clear_object (&self->current);
-  g_clear_pointer (&self->index, g_hash_table_unref);
-  g_clear_object (&self->services);
-  g_clear_object (&self->certificates);
+  g_clear_pointer (&self->models, yao_models_free);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->identity, yao_identity_free);
   g_clear_pointer (&self->store, yao_profile_store_free);
@@ -136,9 +132,7 @@ static void
 yao_client_init (YaoClient *self)
 {
   self->clock = yao_clock_new ();
-  self->services = g_list_store_new (YAO_TYPE_SERVICE);
-  self->certificates = g_list_store_new (YAO_TYPE_CERTIFICATE);
-  self->index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->models = yao_models_new ();
   self->connections = yao_connections_new ();
   g_mutex_init (&self->lock);
 }
@@ -184,118 +178,6 @@ is_shown (YaoClient *self, const struct stat *stamp)
          && stamp->st_mtim.tv_nsec == self->stamp.st_mtim.tv_nsec;
 }
 
-static YaoService *
-find_service (YaoClient *self, const char *id)
-{
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->services));
-
-  for (guint i = 0; i < count; i++)
-    {
-      g_autoptr (YaoService) service = g_list_model_get_item (G_LIST_MODEL (self->services), i);
-
-      if (g_str_equal (yao_service_get_id (service), id))
-        return service;
-    }
-
-  return NULL;
-}
-
-/* Brings a list to the order of @wanted, touching as little as possible: what stays keeps its
- * object, and a list in its right order already tells of nothing.
- */
-static void
-arrange_list (GListStore *store, GPtrArray *wanted)
-{
-  g_autoptr (GHashTable) keep = g_hash_table_new (NULL, NULL);
-
-  for (guint i = 0; i < wanted->len; i++)
-    g_hash_table_add (keep, g_ptr_array_index (wanted, i));
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (store)); i > 0; i--)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), i - 1);
-
-      if (!g_hash_table_contains (keep, item))
-        g_list_store_remove (store, i - 1);
-    }
-
-  for (guint i = 0; i < wanted->len; i++)
-    {
-      GObject *item = g_ptr_array_index (wanted, i);
-      g_autoptr (GObject) here = g_list_model_get_item (G_LIST_MODEL (store), i);
-      guint position;
-
-      if (here == item)
-        continue;
-      if (g_list_store_find (store, item, &position))
-        g_list_store_remove (store, position);
-      g_list_store_insert (store, i, item);
-    }
-}
-
-static void
-show_services (YaoClient *self, YaoProfile *profile)
-{
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < profile->services->len; i++)
-    {
-      YaoServiceRecord *record = g_ptr_array_index (profile->services, i);
-      YaoService *service = find_service (self, record->id);
-
-      if (service != NULL)
-        {
-          yao_service_set_record (service, record);
-          g_ptr_array_add (wanted, g_object_ref (service));
-        }
-      else
-        g_ptr_array_add (wanted, yao_service_new (record));
-    }
-  arrange_list (self->services, wanted);
-}
-
-static char *
-make_key (const char *service_id, const char *id)
-{
-  return g_strconcat (service_id, " ", id, NULL);
-}
-
-static void
-index_certificates (YaoClient *self, GPtrArray *certificates)
-{
-  g_hash_table_remove_all (self->index);
-  for (guint i = 0; i < certificates->len; i++)
-    {
-      YaoCertificate *certificate = g_ptr_array_index (certificates, i);
-      YaoCertificateRecord *record = yao_certificate_get_record (certificate);
-
-      g_hash_table_insert (self->index, make_key (record->service_id, record->id), certificate);
-    }
-}
-
-static void
-show_certificates (YaoClient *self, YaoProfile *profile)
-{
-  g_autoptr (GPtrArray) wanted = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (guint i = 0; i < profile->certificates->len; i++)
-    {
-      YaoCertificateRecord *record = g_ptr_array_index (profile->certificates, i);
-      YaoService *service = find_service (self, record->service_id);
-      YaoCertificate *certificate
-          = yao_client_get_certificate (self, record->service_id, record->id);
-
-      if (certificate != NULL && yao_certificate_get_service (certificate) == service)
-        {
-          yao_certificate_set_record (certificate, record);
-          g_ptr_array_add (wanted, g_object_ref (certificate));
-        }
-      else
-        g_ptr_array_add (wanted, yao_certificate_new (service, record));
-    }
-  arrange_list (self->certificates, wanted);
-  index_certificates (self, wanted);
-}
-
 static void
 show_current (YaoClient *self, YaoProfile *profile)
 {
@@ -319,8 +201,7 @@ show_profile (YaoClient *self, YaoProfile *profile)
 {
   g_free (self->default_service);
   self->default_service = g_strdup (profile->default_service);
-  show_services (self, profile);
-  show_certificates (self, profile);
+  yao_models_show (self->models, profile);
   show_current (self, profile);
 }
 
@@ -494,7 +375,7 @@ yao_client_list_services (YaoClient *self)
 {
   g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
 
-  return g_object_ref (G_LIST_MODEL (self->services));
+  return g_object_ref (yao_models_get_services (self->models));
 }
 
 /**
@@ -510,7 +391,7 @@ yao_client_list_certificates (YaoClient *self)
 {
   g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
 
-  return g_object_ref (G_LIST_MODEL (self->certificates));
+  return g_object_ref (yao_models_get_certificates (self->models));
 }
 
 /**
@@ -544,7 +425,7 @@ yao_client_get_service (YaoClient *self, const char *id)
   g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
-  return find_service (self, id);
+  return yao_models_get_service (self->models, id);
 }
 
 /**
@@ -564,11 +445,11 @@ yao_client_get_default_service (YaoClient *self)
   g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
 
   if (self->default_service != NULL)
-    service = find_service (self, self->default_service);
+    service = yao_models_get_service (self->models, self->default_service);
   if (service != NULL)
     return service;
 
-  first = g_list_model_get_item (G_LIST_MODEL (self->services), 0);
+  first = g_list_model_get_item (yao_models_get_services (self->models), 0);
   return first;
 }
 
@@ -585,13 +466,9 @@ yao_client_get_default_service (YaoClient *self)
 YaoCertificate *
 yao_client_get_certificate (YaoClient *self, const char *service_id, const char *id)
 {
-  g_autofree char *key = NULL;
-
   g_assert (YAO_IS_CLIENT (self));
-  g_assert (service_id != NULL && id != NULL);
 
-  key = make_key (service_id, id);
-  return g_hash_table_lookup (self->index, key);
+  return yao_models_get_certificate (self->models, service_id, id);
 }
 
 /**
