@@ -1,4 +1,4 @@
-/* yao-identity-message.c: signing in with the PIN, tokens, changing the PIN
+/* yao-identity-message.c: signing in with the PIN, tokens, changing the PIN, what happened
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -8,6 +8,7 @@
 #define MAX_UID 64
 #define MAX_NAME 256
 #define MAX_ID 64
+#define MAX_NOTICE_ID 128
 #define MAX_TOKEN 128
 #define MAX_GRANTS 64
 #define MAX_EVENTS 100
@@ -40,6 +41,10 @@
 #define OPTIONAL_TIME(Type, member)                                                                \
   {                                                                                                \
 #member, YAO_MESSAGE_OPTIONAL_TIME, G_STRUCT_OFFSET(Type, member), 0, 0, NULL                  \
+  }
+#define BOOLEAN(Type, member)                                                                      \
+  {                                                                                                \
+#member, YAO_MESSAGE_BOOLEAN, G_STRUCT_OFFSET(Type, member), 0, 0, NULL                        \
   }
 #define OBJECT(Type, member, shape)                                                                \
   {                                                                                                \
@@ -164,3 +169,19 @@ static const YaoMessageField yao_event_list_fields[] = {
   OPTIONAL_TEXT (YaoEventList, next, MAX_ID),
 };
 YAO_MESSAGE_DEFINE (YaoEventList, yao_event_list)
+
+static const YaoMessageField yao_notice_message_fields[] = {
+  TEXT (YaoNoticeMessage, id, MAX_NOTICE_ID),
+  TIME (YaoNoticeMessage, time),
+  TEXT (YaoNoticeMessage, kind, MAX_ID),
+  OPTIONAL_TEXT (YaoNoticeMessage, certificate_id, MAX_ID),
+  OPTIONAL_TEXT (YaoNoticeMessage, subject, MAX_NAME),
+  OPTIONAL_TIME (YaoNoticeMessage, until),
+  BOOLEAN (YaoNoticeMessage, dismissible),
+};
+YAO_MESSAGE_DEFINE (YaoNoticeMessage, yao_notice_message)
+
+static const YaoMessageField yao_notice_list_fields[] = {
+  ARRAY (YaoNoticeList, items, YAO_NOTICES_MAX, &yao_notice_message_shape),
+};
+YAO_MESSAGE_DEFINE (YaoNoticeList, yao_notice_list)

@@ -1,4 +1,4 @@
-/* yao-identity-message.h: signing in with the PIN, tokens, changing the PIN
+/* yao-identity-message.h: signing in with the PIN, tokens, changing the PIN, what happened
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -25,6 +25,8 @@ G_BEGIN_DECLS
 
 #define YAO_GRANT_MIN_SECONDS 60
 #define YAO_GRANT_MAX_SECONDS (8 * 60 * 60)
+
+#define YAO_NOTICES_MAX 100 /* on the one page that there is */
 
 /**
  * YaoLoginStart:
@@ -302,5 +304,43 @@ typedef struct
 } YaoEventList;
 
 YAO_MESSAGE_DECLARE (YaoEventList, yao_event_list)
+
+/**
+ * YaoNoticeMessage:
+ * @id: names the notice among those of the account
+ * @time: since when it waits
+ * @kind: what it is about, e.g. "pin-change-required"
+ * @certificate_id: (nullable): which certificate it is about
+ * @subject: (nullable): what else it is about
+ * @until: until when something can be done about it, or 0
+ * @dismissible: whether it goes when the person has read it; others go when the thing is done
+ *
+ * Something that waits for the person.
+ */
+typedef struct
+{
+  char *id;
+  gint64 time;
+  char *kind;
+  char *certificate_id;
+  char *subject;
+  gint64 until;
+  gboolean dismissible;
+} YaoNoticeMessage;
+
+YAO_MESSAGE_DECLARE (YaoNoticeMessage, yao_notice_message)
+
+/**
+ * YaoNoticeList:
+ * @items: (element-type YaoNoticeMessage): what must be done first, then the newest first
+ *
+ * GET /v1/notices
+ */
+typedef struct
+{
+  GPtrArray *items;
+} YaoNoticeList;
+
+YAO_MESSAGE_DECLARE (YaoNoticeList, yao_notice_list)
 
 G_END_DECLS

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
 #define YAO_PATH_GRANTS "/v1/grants"
 #define YAO_PATH_OPERATION "/v1/operations/{key}"
 #define YAO_PATH_EVENTS "/v1/events"
+#define YAO_PATH_NOTICES "/v1/notices"
+#define YAO_PATH_NOTICE_DISMISSAL "/v1/notices/{notice}/dismiss"
 
 #define YAO_JSON_CONTENT_TYPE "application/json"
 #define YAO_CRL_CONTENT_TYPE "application/pkix-crl"

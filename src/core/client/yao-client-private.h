@@ -16,6 +16,7 @@ typedef struct _YaoIdentity YaoIdentity;
 YaoProfileStore *yao_client_get_store (YaoClient *self);
 YaoConnections *yao_client_get_connections (YaoClient *self);
 YaoIdentity *yao_client_get_identity (YaoClient *self);
+GListStore *yao_client_get_notices (YaoClient *self);
 
 void yao_client_reload (YaoClient *self);
 YaoCertificate *yao_client_get_certificate (YaoClient *self,

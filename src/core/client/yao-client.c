@@ -11,6 +11,8 @@
 #include "yao-file.h"
 #include "yao-identity.h"
 #include "yao-models.h"
+#include "yao-notice-list.h"
+#include "yao-notice.h"
 
 #include <sys/stat.h>
 
@@ -42,6 +44,7 @@ struct _YaoClient
   GError *damage;
 
   YaoModels *models;
+  GListStore *notices;
   YaoCertificate *current;
   char *default_service;
   YaoConnections *connections;
@@ -83,6 +86,7 @@ yao_client_finalize (GObject *object)
 
   g_clear_object (&self->current);
   g_clear_pointer (&self->models, yao_models_free);
+  g_clear_object (&self->notices);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->identity, yao_identity_free);
   g_clear_pointer (&self->store, yao_profile_store_free);
@@ -133,6 +137,7 @@ yao_client_init (YaoClient *self)
 {
   self->clock = yao_clock_new ();
   self->models = yao_models_new ();
+  self->notices = g_list_store_new (YAO_TYPE_NOTICE);
   self->connections = yao_connections_new ();
   g_mutex_init (&self->lock);
 }
@@ -220,6 +225,8 @@ yao_client_reload (YaoClient *self)
   struct stat stamp = { 0 };
 
   g_assert (YAO_IS_CLIENT (self));
+
+  yao_notice_list_tidy (self->notices, yao_identity_get_sessions (self->identity));
 
   /* Looked at before the file is read: if it changes in between, it is read once more. */
   if (stat (yao_profile_store_get_path (self->store), &stamp) == 0 && is_shown (self, &stamp))
@@ -517,6 +524,22 @@ yao_client_get_identity (YaoClient *self)
   g_assert (YAO_IS_CLIENT (self));
 
   return self->identity;
+}
+
+/**
+ * yao_client_get_notices:
+ * @self: a client
+ *
+ * Gets the list that yao_client_list_notices() shows. In the main context only.
+ *
+ * Returns: (transfer none): the list
+ */
+GListStore *
+yao_client_get_notices (YaoClient *self)
+{
+  g_assert (YAO_IS_CLIENT (self));
+
+  return self->notices;
 }
 
 /**

@@ -21,6 +21,9 @@ gboolean yao_identity_call_read_session (YaoCall *call,
                                          YaoIdentityWork *work,
                                          GCancellable *cancellable,
                                          GError **error);
+GPtrArray *yao_identity_work_list_notices (YaoIdentityWork *work,
+                                           GCancellable *cancellable,
+                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GObject *yao_identity_call_collect_status (YaoCall *call) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -50,5 +50,11 @@ YaoResponse *yao_handle_operation (YaoInstallation *installation,
                                    YaoRequest *request,
                                    GError **error);
 YaoResponse *yao_handle_events (YaoInstallation *installation, YaoRequest *request, GError **error);
+YaoResponse *yao_handle_notices (YaoInstallation *installation,
+                                 YaoRequest *request,
+                                 GError **error);
+YaoResponse *yao_handle_notice_dismissal (YaoInstallation *installation,
+                                          YaoRequest *request,
+                                          GError **error);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "yao-ca.h"
 #include "yao-encoding.h"
 #include "yao-error.h"
+#include "yao-event-table.h"
 #include "yao-limits.h"
 #include "yao-paths.h"
 #include "yao-random.h"
@@ -89,6 +90,22 @@ write_audit (YaoInstallation *installation,
 
   return yao_audit_write (yao_installation_get_database (installation), &entry,
                           yao_installation_get_now (installation), error);
+}
+
+static gboolean
+write_event (YaoInstallation *installation,
+             const char *kind,
+             const YaoCertificateRecord *certificate,
+             GError **error)
+{
+  YaoEventRecord event = {
+    .time = yao_installation_get_now (installation),
+    .kind = (char *) kind,
+    .certificate = certificate->id,
+  };
+
+  return yao_event_table_insert_for_holder (yao_installation_get_database (installation),
+                                            certificate->uid, &event, error);
 }
 
 /* An authority's certificate ends; none that it issues may end later. */
@@ -307,6 +324,7 @@ yao_issuance_renew (YaoInstallation *installation,
   transaction = yao_transaction_begin (database, error);
   if (transaction == NULL || !yao_certificate_table_insert_version (database, next, error)
       || !write_audit (installation, "certificate.renew", next, actor, error)
+      || !write_event (installation, "certificate-renewed", next, error)
       || !yao_transaction_commit (transaction, error))
     return NULL;
   return g_steal_pointer (&next);
@@ -351,5 +369,6 @@ yao_issuance_revoke (YaoInstallation *installation,
                                           error)
          && yao_ca_issue_crl (installation, yao_certificate_algorithm_get_ca (algorithm), error)
          && write_audit (installation, "certificate.revoke", certificate, actor, error)
+         && write_event (installation, "certificate-revoked", certificate, error)
          && yao_transaction_commit (transaction, error);
 }

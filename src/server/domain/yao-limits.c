@@ -31,6 +31,8 @@ static const struct
   { "idle-seconds", 60, 1, 3600, "how long an idle connection is kept; read at start" },
   { "recent-check-seconds", 300, 30, 3600, "how long a check of the PIN counts as recent" },
   { "issued-pin-hours", 72, 1, 720, "how long a PIN that the service chose is good" },
+  { "notice-days", 90, 1, 3650, "how long people are told of what happened" },
+  { "ending-days", 30, 1, 365, "how early people are told that a certificate ends" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (limits) == YAO_LIMIT_LAST);

@@ -6,6 +6,7 @@
 #include "yao-caller.h"
 #include "yao-digest.h"
 #include "yao-error.h"
+#include "yao-event-table.h"
 #include "yao-handlers.h"
 #include "yao-identity-message.h"
 #include "yao-paths.h"
@@ -199,7 +200,9 @@ check_account (YaoInstallation *installation, const Target *target, GError **err
 static gboolean
 ensure_device (YaoInstallation *installation, Target *target, const char *jkt, GError **error)
 {
+  YaoDatabase *database = yao_installation_get_database (installation);
   gint64 now = yao_installation_get_now (installation);
+  YaoEventRecord event = { .time = now, .kind = (char *) "device-added" };
   YaoDeviceRecord *device;
 
   if (target->device != NULL)
@@ -213,7 +216,10 @@ ensure_device (YaoInstallation *installation, Target *target, const char *jkt, G
   device->created = now;
   device->last_used = now;
   target->device = device;
-  return yao_device_table_insert (yao_installation_get_database (installation), device, error);
+  event.account = device->account;
+  event.subject = device->id;
+  return yao_device_table_insert (database, device, error)
+         && yao_event_table_insert (database, &event, error);
 }
 
 static YaoResponse *

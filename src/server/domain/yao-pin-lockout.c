@@ -8,6 +8,7 @@
 #include "yao-account-table.h"
 #include "yao-digest.h"
 #include "yao-error.h"
+#include "yao-event-table.h"
 #include "yao-session-table.h"
 
 #include <string.h>
@@ -120,6 +121,22 @@ count_overall (YaoInstallation *installation,
   return yao_pin_counter_table_put (database, subject, &counter, now, error);
 }
 
+/* The person hears of it on his other devices. */
+static gboolean
+tell_of_lock (YaoDatabase *database,
+              const YaoPinCounting *counting,
+              const YaoPinCounter *counter,
+              gint64 now,
+              GError **error)
+{
+  YaoEventRecord event = { .time = now, .kind = (char *) "pin-locked" };
+  gboolean is_long = counting->device == NULL && counter->failures == 0;
+
+  return (!counter->locked && !is_long)
+         || yao_event_table_insert_for_account (database, counting->holder, counting->uid, &event,
+                                                error);
+}
+
 /**
  * yao_pin_lockout_take:
  * @installation: the service
@@ -161,6 +178,7 @@ yao_pin_lockout_take (YaoInstallation *installation,
     count_shared (&counter, now);
   if (!count_overall (installation, counting, now, error)
       || !yao_pin_counter_table_put (database, subject, &counter, now, error)
+      || !tell_of_lock (database, counting, &counter, now, error)
       || !yao_transaction_commit (transaction, error))
     return FALSE;
 

@@ -6,10 +6,10 @@
 #include "yao-audit.h"
 #include "yao-caller.h"
 #include "yao-error.h"
+#include "yao-event-table.h"
 #include "yao-handlers.h"
 #include "yao-identity-message.h"
 #include "yao-opaque.h"
-#include "yao-operation-table.h"
 #include "yao-paths.h"
 #include "yao-pin-service.h"
 #include "yao-session-reply.h"
@@ -71,8 +71,10 @@ put_pin (YaoInstallation *installation,
                           .actor = caller->account->uid,
                           .subject = caller->account->holder,
                           .device = caller->session->device };
-  YaoEventRecord event
-      = { .account = caller->account->id, .time = now, .kind = (char *) "pin-changed" };
+  YaoEventRecord event = { .account = caller->account->id,
+                           .time = now,
+                           .kind = (char *) "pin-changed",
+                           .subject = caller->session->device };
 
   return yao_account_table_put_pin (database, &account, now, error)
          && yao_session_table_delete_of_account (database, caller->account->id, caller->session->id,

@@ -42,6 +42,8 @@ static const Route routes[] = {
   { "DELETE", YAO_PATH_GRANTS, yao_handle_grants_delete, YAO_ACCESS_SESSION, TRUE },
   { "GET", YAO_PATH_OPERATION, yao_handle_operation, YAO_ACCESS_SESSION, FALSE },
   { "GET", YAO_PATH_EVENTS, yao_handle_events, YAO_ACCESS_SESSION, FALSE },
+  { "GET", YAO_PATH_NOTICES, yao_handle_notices, YAO_ACCESS_SESSION, FALSE },
+  { "POST", YAO_PATH_NOTICE_DISMISSAL, yao_handle_notice_dismissal, YAO_ACCESS_SESSION, TRUE },
 };
 
 static gboolean

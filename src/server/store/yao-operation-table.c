@@ -1,4 +1,4 @@
-/* yao-operation-table.c: what was answered to requests that must not be done twice, and events
+/* yao-operation-table.c: what was answered to requests that must not be done twice
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -117,91 +117,4 @@ yao_operation_table_clean (YaoDatabase *database, gint64 not_before, GError **er
 {
   return yao_database_execute (database, error, "DELETE FROM operations WHERE created < ?", "i",
                                not_before);
-}
-
-/**
- * yao_event_record_free:
- * @event: (transfer full): a record
- *
- * Frees a record.
- */
-void
-yao_event_record_free (YaoEventRecord *event)
-{
-  if (event == NULL)
-    return;
-
-  g_free (event->kind);
-  g_free (event->certificate);
-  g_free (event->subject);
-  g_free (event);
-}
-
-/**
- * yao_event_table_insert:
- * @database: the service's database
- * @event: a record; its id is given by the database
- * @error: return location
- *
- * Adds an event, in the transaction of what it tells of.
- *
- * Returns: %TRUE if it is done
- */
-gboolean
-yao_event_table_insert (YaoDatabase *database, const YaoEventRecord *event, GError **error)
-{
-  return yao_database_execute (
-      database, error,
-      "INSERT INTO events (account, time, kind, certificate, subject) VALUES (?, ?, ?, ?, ?)",
-      "iittt", event->account, event->time, event->kind, event->certificate, event->subject);
-}
-
-/**
- * yao_event_table_list:
- * @database: the service's database
- * @account: whose
- * @after: the id of the last one that is known, or 0
- * @limit: the most to answer
- * @error: return location
- *
- * Lists what happened, the oldest first.
- *
- * Returns: (transfer full) (element-type YaoEventRecord): the events
- */
-GPtrArray *
-yao_event_table_list (YaoDatabase *database,
-                      gint64 account,
-                      gint64 after,
-                      gsize limit,
-                      GError **error)
-{
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_event_record_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YaoRows) rows
-      = yao_database_query (database, error,
-                            "SELECT id, account, time, kind, certificate, subject FROM events"
-                            " WHERE account = ? AND id > ? ORDER BY id LIMIT ?",
-                            "iii", account, after, (gint64) limit);
-
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &local))
-    {
-      YaoEventRecord *event = g_new0 (YaoEventRecord, 1);
-
-      event->id = yao_rows_get_int (rows, 0);
-      event->account = yao_rows_get_int (rows, 1);
-      event->time = yao_rows_get_int (rows, 2);
-      event->kind = yao_rows_dup_text (rows, 3);
-      event->certificate = yao_rows_dup_text (rows, 4);
-      event->subject = yao_rows_dup_text (rows, 5);
-      g_ptr_array_add (events, event);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&events);
 }

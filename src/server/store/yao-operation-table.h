@@ -1,4 +1,4 @@
-/* yao-operation-table.h: what was answered to requests that must not be done twice, and events
+/* yao-operation-table.h: what was answered to requests that must not be done twice
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -36,29 +36,5 @@ YaoOperationRecord *yao_operation_table_find (YaoDatabase *database,
                                               gint64 not_before,
                                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yao_operation_table_clean (YaoDatabase *database, gint64 not_before, GError **error);
-
-/* YaoEventRecord: something that a person should hear of */
-typedef struct
-{
-  gint64 id; /* grows */
-  gint64 account;
-  gint64 time;
-  char *kind;
-  char *certificate; /* or NULL */
-  char *subject;     /* or NULL */
-} YaoEventRecord;
-
-void yao_event_record_free (YaoEventRecord *event);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoEventRecord, yao_event_record_free)
-
-gboolean yao_event_table_insert (YaoDatabase *database,
-                                 const YaoEventRecord *event,
-                                 GError **error);
-GPtrArray *yao_event_table_list (YaoDatabase *database,
-                                 gint64 account,
-                                 gint64 after,
-                                 gsize limit,
-                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

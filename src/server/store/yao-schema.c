@@ -209,6 +209,14 @@ static const YaoMigration migrations[] = {
        "  code TEXT"
        ") STRICT;"
        "CREATE INDEX sms_waiting ON sms (id) WHERE text IS NOT NULL;" },
+
+  /* Notices are found anew each time; what is kept is which ones a person has read. */
+  { 3, "CREATE TABLE dismissals ("
+       "  account INTEGER NOT NULL REFERENCES accounts (id),"
+       "  notice TEXT NOT NULL,"
+       "  time INTEGER NOT NULL,"
+       "  PRIMARY KEY (account, notice)"
+       ") STRICT, WITHOUT ROWID;" },
 };
 
 /**

@@ -14,6 +14,7 @@
 #include "yao-jws.h"
 #include "yao-opaque.h"
 #include "yao-paths.h"
+#include "yao-pin-issue.h"
 #include "yao-problem.h"
 #include "yao-random.h"
 #include "yao-router.h"
@@ -292,4 +293,20 @@ void
 test_assert_problem (YaoResponse *response, const char *name)
 {
   g_assert_cmpstr (yao_problem_kind_get_name (get_problem (response)), ==, name);
+}
+
+void
+test_give_pin (YaoInstallation *installation, const char *uid, const char *pin)
+{
+  g_autofree char *service = yao_installation_dup_service_id (installation, NULL);
+  YaoPinOwner owner = { service, uid, uid };
+  g_auto (YaoPinDraft) draft = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  yao_pin_draft_init (&draft, &owner, pin);
+  g_assert_true (
+      yao_pin_draft_make (&draft, yao_installation_get_pin_service (installation), &error));
+  g_assert_no_error (error);
+  g_assert_true (yao_pin_draft_put (installation, &draft, "test", &error));
+  g_assert_no_error (error);
 }

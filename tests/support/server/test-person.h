@@ -57,6 +57,9 @@ YaoResponse *test_person_change_pin (TestPerson *self,
                                      const char *pin,
                                      const char *idempotency_key) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Gives somebody a PIN that he has chosen. */
+void test_give_pin (YaoInstallation *installation, const char *uid, const char *pin);
+
 void test_assert_status (YaoResponse *response, guint status);
 void test_assert_problem (YaoResponse *response, const char *name);
 

@@ -13,7 +13,6 @@
 #include "yao-limits.h"
 #include "yao-operation-table.h"
 #include "yao-paths.h"
-#include "yao-pin-issue.h"
 #include "yao-pin-lockout.h"
 #include "yao-router.h"
 #include "yao-session-table.h"
@@ -32,22 +31,6 @@ typedef struct
 } Fixture;
 
 static void
-give_pin (Fixture *fixture, const char *uid)
-{
-  g_autofree char *service = yao_installation_dup_service_id (fixture->installation, NULL);
-  YaoPinOwner owner = { service, uid, uid };
-  g_auto (YaoPinDraft) draft = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  yao_pin_draft_init (&draft, &owner, PIN);
-  g_assert_true (yao_pin_draft_make (
-      &draft, yao_installation_get_pin_service (fixture->installation), &error));
-  g_assert_no_error (error);
-  g_assert_true (yao_pin_draft_put (fixture->installation, &draft, "test", &error));
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->folder = test_folder_new ();
@@ -56,7 +39,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->database = yao_installation_get_database (fixture->installation);
   test_add_user (fixture->installation, "1", "张伟");
   test_add_user (fixture->installation, "2", "李娜");
-  give_pin (fixture, "1");
+  test_give_pin (fixture->installation, "1", PIN);
   fixture->person = test_person_new (fixture->installation);
 }
 
@@ -486,8 +469,9 @@ test_events (Fixture *fixture, gconstpointer data)
   response = test_person_send (person, "GET", YAO_PATH_EVENTS, NULL, person->access_token, NULL);
   test_assert_status (response, 200);
   list = yao_event_list_decode (yao_response_get_body (response), YAO_MESSAGE_CLIENT, NULL);
-  g_assert_cmpuint (list->items->len, ==, 2);
-  g_assert_cmpstr (((YaoEventMessage *) list->items->pdata[1])->kind, ==, "pin-changed");
+  g_assert_cmpuint (list->items->len, ==, 3);
+  g_assert_cmpstr (((YaoEventMessage *) list->items->pdata[1])->kind, ==, "device-added");
+  g_assert_cmpstr (((YaoEventMessage *) list->items->pdata[2])->kind, ==, "pin-changed");
 }
 
 /* A service that ends between the two steps of a login has counted the try. */
