@@ -17,6 +17,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autoptr (YaoLoginStart) start = yao_login_start_decode (body, YAO_MESSAGE_SERVICE, NULL);
   g_autoptr (YaoTokenReply) reply = yao_token_reply_decode (body, YAO_MESSAGE_CLIENT, NULL);
   g_autoptr (YaoEventList) events = yao_event_list_decode (body, YAO_MESSAGE_CLIENT, NULL);
+  g_autoptr (YaoNoticeList) notices = yao_notice_list_decode (body, YAO_MESSAGE_CLIENT, NULL);
   g_autoptr (YaoDpopHeader) header = yao_dpop_header_decode (body, YAO_MESSAGE_SERVICE, NULL);
   g_autoptr (YaoDpopClaims) claims = yao_dpop_claims_decode (body, YAO_MESSAGE_SERVICE, NULL);
   g_autoptr (GBytes) written = NULL;
