@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
+#include <malloc.h>
 
 #include "yao-config.h"
 #include "yao-error-text.h"
@@ -107,12 +108,27 @@ make_settings (const char *profile)
   return g_settings_new_full (schema, backend, NULL);
 }
 
+/* GTK brings the icons of its own widgets as pictures, and this program those of its functions.
+ * Adwaita has the same ones as SVG, and would be asked first. Whoever chose another theme keeps it.
+ * It is done before libadwaita looks at the theme, so that Adwaita's is not read at all. */
+static void
+prefer_built_in_icons (GtkSettings *settings)
+{
+  g_autofree char *theme = NULL;
+
+  g_object_get (settings, "gtk-icon-theme-name", &theme, NULL);
+  if (g_strcmp0 (theme, "Adwaita") == 0)
+    g_object_set (settings, "gtk-icon-theme-name", "hicolor", NULL);
+}
+
 static void
 yao_application_startup (GApplication *application)
 {
   YaoApplication *self = YAO_APPLICATION (application);
   g_autoptr (YaoClient) client = NULL;
 
+  if (gtk_init_check ())
+    prefer_built_in_icons (gtk_settings_get_default ());
   G_APPLICATION_CLASS (yao_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -156,6 +172,14 @@ make_failure_window (YaoApplication *self)
   return GTK_WINDOW (window);
 }
 
+/* Reading style sheets, icons and fonts takes memory that nobody needs again: a few MiB. */
+static gboolean
+give_memory_back_cb (gpointer user_data)
+{
+  malloc_trim (0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 yao_application_activate (GApplication *application)
 {
@@ -165,7 +189,10 @@ yao_application_activate (GApplication *application)
   if (window == NULL && self->session == NULL)
     window = make_failure_window (self);
   else if (window == NULL)
-    window = GTK_WINDOW (yao_window_new (GTK_APPLICATION (self), self->session, self->settings));
+    {
+      window = GTK_WINDOW (yao_window_new (GTK_APPLICATION (self), self->session, self->settings));
+      g_timeout_add_seconds (1, give_memory_back_cb, NULL);
+    }
 
   gtk_window_present (window);
   if (self->tour != NULL)
