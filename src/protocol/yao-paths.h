@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 #define YAO_PATH_NOTICE_DISMISSAL "/v1/notices/{notice}/dismiss"
 
 #define YAO_JSON_CONTENT_TYPE "application/json"
+#define YAO_EVENT_STREAM_CONTENT_TYPE "text/event-stream"
 #define YAO_CRL_CONTENT_TYPE "application/pkix-crl"
 
 #define YAO_MESSAGE_MAX_SIZE (1024 * 1024)

@@ -309,6 +309,7 @@ yao_runner_start (YaoRunner *self, YaoInstallation *installation, GError **error
     .handshake_timeout = (guint) yao_limit_get (database, YAO_LIMIT_HANDSHAKE_SECONDS),
     .request_timeout = (guint) yao_limit_get (database, YAO_LIMIT_REQUEST_SECONDS),
     .idle_timeout = (guint) yao_limit_get (database, YAO_LIMIT_IDLE_SECONDS),
+    .stream_timeout = (guint) yao_limit_get (database, YAO_LIMIT_HEARTBEAT_SECONDS) * 3 + 5,
   };
 
   g_return_val_if_fail (YAO_IS_RUNNER (self), FALSE);

@@ -72,14 +72,10 @@ translate_missing (GError **error, GError *local)
 }
 
 static gboolean
-load_session (YaoInstallation *installation, YaoCaller *caller, const char *token, GError **error)
+load_records (YaoInstallation *installation, YaoCaller *caller, gint64 session, GError **error)
 {
   YaoDatabase *database = yao_installation_get_database (installation);
-  gint64 session = yao_token_store_lookup (yao_installation_get_tokens (installation), token);
   GError *local = NULL;
-
-  if (session == 0)
-    return refuse_session (error, "the access token is unknown or over");
 
   caller->session = yao_session_table_get (database, session, &local);
   if (caller->session == NULL)
@@ -91,16 +87,21 @@ load_session (YaoInstallation *installation, YaoCaller *caller, const char *toke
 }
 
 static gboolean
-check_state (YaoCaller *caller, GError **error)
+load_session (YaoInstallation *installation, YaoCaller *caller, const char *token, GError **error)
+{
+  gint64 session
+      = yao_token_store_lookup (yao_installation_get_tokens (installation), token, &caller->until);
+
+  if (session == 0)
+    return refuse_session (error, "the access token is unknown or over");
+  return load_records (installation, caller, session, error);
+}
+
+static gboolean
+check_records (YaoCaller *caller, GError **error)
 {
   const char *state = caller->session->device_state;
 
-  if (strcmp (caller->session->jkt, caller->jkt) != 0)
-    {
-      g_set_error (error, YAO_ERROR, YAO_ERROR_PROOF_REFUSED,
-                   "the access token belongs to another key");
-      return FALSE;
-    }
   if (strcmp (state, "revoked") == 0 || strcmp (state, "suspended") == 0)
     {
       g_set_error (error, YAO_ERROR, YAO_ERROR_DEVICE_REVOKED, "the device was %s", state);
@@ -109,6 +110,35 @@ check_state (YaoCaller *caller, GError **error)
   if (!caller->account->active)
     return refuse_session (error, "the account is not active");
   return TRUE;
+}
+
+static gboolean
+check_state (YaoCaller *caller, GError **error)
+{
+  if (strcmp (caller->session->jkt, caller->jkt) != 0)
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_PROOF_REFUSED,
+                   "the access token belongs to another key");
+      return FALSE;
+    }
+  return check_records (caller, error);
+}
+
+/**
+ * yao_caller_is_still_good:
+ * @installation: the service
+ * @session: the row of a session that was good
+ *
+ * Tells whether somebody who asked may still have what he asked for.
+ *
+ * Returns: %FALSE if the session ended, or its device or account were stopped
+ */
+gboolean
+yao_caller_is_still_good (YaoInstallation *installation, gint64 session)
+{
+  g_autoptr (YaoCaller) caller = g_new0 (YaoCaller, 1);
+
+  return load_records (installation, caller, session, NULL) && check_records (caller, NULL);
 }
 
 /**

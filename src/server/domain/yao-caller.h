@@ -34,6 +34,7 @@ typedef enum
  * @jkt: the thumbprint of the device key
  * @session: (nullable): the session, from %YAO_ACCESS_SESSION on
  * @account: (nullable): whose session it is
+ * @until: when the access token ends
  *
  * Who asks.
  */
@@ -42,6 +43,7 @@ struct _YaoCaller
   char *jkt;
   YaoSessionRecord *session;
   YaoAccountRecord *account;
+  gint64 until;
 };
 
 YaoCaller *yao_caller_check (YaoInstallation *installation,
@@ -49,6 +51,7 @@ YaoCaller *yao_caller_check (YaoInstallation *installation,
                              YaoAccess access,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void yao_caller_free (YaoCaller *caller);
+gboolean yao_caller_is_still_good (YaoInstallation *installation, gint64 session);
 gint64 yao_caller_get_recent_until (YaoInstallation *installation, const YaoSessionRecord *session);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoCaller, yao_caller_free)

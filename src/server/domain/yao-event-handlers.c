@@ -4,11 +4,15 @@
  */
 
 #include "yao-caller.h"
+#include "yao-error.h"
+#include "yao-event-hub.h"
 #include "yao-event-table.h"
 #include "yao-handlers.h"
 #include "yao-identity-message.h"
 #include "yao-notices.h"
 #include "yao-paths.h"
+
+#include <string.h>
 
 static void
 add_event (YaoEventList *list, const YaoEventRecord *record)
@@ -23,13 +27,58 @@ add_event (YaoEventList *list, const YaoEventRecord *record)
   g_ptr_array_add (list->items, event);
 }
 
+static gboolean
+wants_stream (YaoRequest *request)
+{
+  const char *accept = yao_request_get_header (request, "Accept");
+
+  return accept != NULL && strstr (accept, YAO_EVENT_STREAM_CONTENT_TYPE) != NULL
+         && strcmp (yao_request_get_method (request), "GET") == 0;
+}
+
+/* A client that lost a stream says in a header what it has; -1 for one that has nothing. */
+static gboolean
+read_last_id (YaoRequest *request, gint64 *after, GError **error)
+{
+  const char *text = yao_request_get_header (request, "Last-Event-ID");
+
+  if (text == NULL)
+    return TRUE;
+  if (g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, after, NULL))
+    return TRUE;
+
+  g_set_error (error, YAO_ERROR, YAO_ERROR_INVALID_INPUT,
+               "Last-Event-ID is not the id of an event");
+  return FALSE;
+}
+
+static YaoResponse *
+open_stream (YaoInstallation *installation, YaoRequest *request, gint64 after, GError **error)
+{
+  g_autoptr (YaoResponseStream) stream = NULL;
+  YaoResponse *response;
+
+  if (!read_last_id (request, &after, error))
+    return NULL;
+  stream = yao_event_hub_open (yao_installation_get_event_hub (installation),
+                               yao_request_get_caller (request), after, error);
+  if (stream == NULL)
+    return NULL;
+
+  response = yao_response_new_stream (YAO_EVENT_STREAM_CONTENT_TYPE, stream);
+  /* A proxy in between should hand on what comes at once. */
+  yao_response_add_header (response, "X-Accel-Buffering", "no");
+  return response;
+}
+
 /**
  * yao_handle_events:
  * @installation: the service
  * @request: a request
  * @error: return location
  *
- * GET /v1/events?after=&limit=: what happened after an event that is known, the oldest first.
+ * GET /v1/events?after=&limit=: what happened after an event that is known, the oldest first; or,
+ * for who accepts them, server-sent events as they come.
  *
  * Returns: (transfer full): the answer
  */
@@ -45,10 +94,12 @@ yao_handle_events (YaoInstallation *installation, YaoRequest *request, GError **
   gint64 limit = 0;
 
   if (!yao_request_parse_query (request, names, error)
-      || !yao_request_get_query_int (request, "after", 0, G_MAXINT64, 0, &after, error)
+      || !yao_request_get_query_int (request, "after", 0, G_MAXINT64, -1, &after, error)
       || !yao_request_get_query_int (request, "limit", 1, YAO_PAGE_LIMIT_MAX, YAO_PAGE_LIMIT_MAX,
                                      &limit, error))
     return NULL;
+  if (wants_stream (request))
+    return open_stream (installation, request, after, error);
   records = yao_event_table_list (yao_installation_get_database (installation), caller->account->id,
                                   after, (gsize) limit, error);
   if (records == NULL)

@@ -7,6 +7,7 @@
 
 #include "yao-account-table.h"
 #include "yao-error.h"
+#include "yao-event-hub.h"
 #include "yao-file.h"
 #include "yao-random.h"
 #include "yao-schema.h"
@@ -40,6 +41,7 @@ struct _YaoInstallation
   YaoPinService *pin_service;
   YaoProofChecker *proofs;
   YaoTokenStore *tokens;
+  YaoEventHub *event_hub;
   gboolean rates_off;
 };
 
@@ -50,6 +52,7 @@ yao_installation_finalize (GObject *object)
 {
   YaoInstallation *self = YAO_INSTALLATION (object);
 
+  g_clear_pointer (&self->event_hub, yao_event_hub_free);
   g_clear_pointer (&self->downloads, yao_rate_limit_free);
   g_clear_pointer (&self->pin_service, yao_pin_service_free);
   g_clear_pointer (&self->proofs, yao_proof_checker_free);
@@ -105,6 +108,7 @@ open_installation (const char *folder, YaoClock *clock, gboolean for_making, GEr
   self->downloads = yao_rate_limit_new (clock);
   self->proofs = yao_proof_checker_new (clock);
   self->tokens = yao_token_store_new (clock);
+  self->event_hub = yao_event_hub_new (self);
   self->database = yao_schema_open (database_path, error);
   if (self->database == NULL)
     return NULL;
@@ -324,6 +328,22 @@ yao_installation_get_tokens (YaoInstallation *self)
   g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
 
   return self->tokens;
+}
+
+/**
+ * yao_installation_get_event_hub:
+ * @self: an installation
+ *
+ * Gets who is told of events as they come.
+ *
+ * Returns: the hub, owned by @self
+ */
+YaoEventHub *
+yao_installation_get_event_hub (YaoInstallation *self)
+{
+  g_return_val_if_fail (YAO_IS_INSTALLATION (self), NULL);
+
+  return self->event_hub;
 }
 
 /**

@@ -18,6 +18,8 @@ G_BEGIN_DECLS
 /* What an initialisation code has room for. */
 #define YAO_INSTALLATION_MAX_NAME 64
 
+typedef struct _YaoEventHub YaoEventHub;
+
 #define YAO_TYPE_INSTALLATION (yao_installation_get_type ())
 G_DECLARE_FINAL_TYPE (YaoInstallation, yao_installation, YAO, INSTALLATION, GObject)
 
@@ -58,6 +60,7 @@ YaoRateLimit *yao_installation_get_downloads (YaoInstallation *self);
 YaoPinService *yao_installation_get_pin_service (YaoInstallation *self);
 YaoProofChecker *yao_installation_get_proofs (YaoInstallation *self);
 YaoTokenStore *yao_installation_get_tokens (YaoInstallation *self);
+YaoEventHub *yao_installation_get_event_hub (YaoInstallation *self);
 gint64 yao_installation_get_now (YaoInstallation *self);
 
 gboolean yao_installation_get_is_demo (YaoInstallation *self);

@@ -33,6 +33,9 @@ static const struct
   { "issued-pin-hours", 72, 1, 720, "how long a PIN that the service chose is good" },
   { "notice-days", 90, 1, 3650, "how long people are told of what happened" },
   { "ending-days", 30, 1, 365, "how early people are told that a certificate ends" },
+  { "heartbeat-seconds", 25, 1, 300,
+    "how often a stream of events says that it is there; read at start" },
+  { "streams-per-account", 8, 1, 256, "streams of events that one account may have at a time" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (limits) == YAO_LIMIT_LAST);

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "yao-response-stream.h"
+
 #include <glib.h>
 
 G_BEGIN_DECLS
@@ -59,12 +61,15 @@ typedef struct _YaoResponse YaoResponse;
 YaoResponse *yao_response_new (guint status,
                                const char *content_type,
                                GBytes *body) G_GNUC_WARN_UNUSED_RESULT;
+YaoResponse *yao_response_new_stream (const char *content_type,
+                                      YaoResponseStream *stream) G_GNUC_WARN_UNUSED_RESULT;
 void yao_response_free (YaoResponse *self);
 
 void yao_response_add_header (YaoResponse *self, const char *name, const char *value);
 guint yao_response_get_status (YaoResponse *self);
 const char *yao_response_get_content_type (YaoResponse *self);
 GBytes *yao_response_get_body (YaoResponse *self);
+YaoResponseStream *yao_response_get_stream (YaoResponse *self);
 gsize yao_response_get_n_headers (YaoResponse *self);
 const char *yao_response_get_header_at (YaoResponse *self, gsize index, const char **value);
 const char *yao_response_get_header (YaoResponse *self, const char *name);

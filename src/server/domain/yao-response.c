@@ -18,7 +18,8 @@ struct _YaoResponse
   guint status;
   char *content_type;
   GBytes *body;
-  GArray *headers; /* of Header */
+  YaoResponseStream *stream; /* in the place of the body, or NULL */
+  GArray *headers;           /* of Header */
 };
 
 static void
@@ -58,6 +59,26 @@ yao_response_new (guint status, const char *content_type, GBytes *body)
 }
 
 /**
+ * yao_response_new_stream:
+ * @content_type: what the body is
+ * @stream: a body that goes on
+ *
+ * Makes a good answer that ends when @stream does.
+ *
+ * Returns: (transfer full): the answer
+ */
+YaoResponse *
+yao_response_new_stream (const char *content_type, YaoResponseStream *stream)
+{
+  YaoResponse *self = yao_response_new (200, content_type, NULL);
+
+  g_assert (stream != NULL);
+
+  self->stream = yao_response_stream_ref (stream);
+  return self;
+}
+
+/**
  * yao_response_free:
  * @self: (transfer full): an answer
  *
@@ -71,6 +92,7 @@ yao_response_free (YaoResponse *self)
 
   g_free (self->content_type);
   g_bytes_unref (self->body);
+  g_clear_pointer (&self->stream, yao_response_stream_unref);
   g_array_unref (self->headers);
   g_free (self);
 }
@@ -135,6 +157,20 @@ GBytes *
 yao_response_get_body (YaoResponse *self)
 {
   return self->body;
+}
+
+/**
+ * yao_response_get_stream:
+ * @self: an answer
+ *
+ * Gets the body that goes on.
+ *
+ * Returns: (nullable): the body, owned by @self, or %NULL where the body is whole
+ */
+YaoResponseStream *
+yao_response_get_stream (YaoResponse *self)
+{
+  return self->stream;
 }
 
 /**

@@ -129,19 +129,21 @@ yao_token_store_issue (YaoTokenStore *self, gint64 session)
  * yao_token_store_lookup:
  * @self: a store
  * @token: what a client sent
+ * @expires: (out): when it ends
  *
  * Finds the session of an access token.
  *
  * Returns: the row of the session, or 0 if the token is unknown or over
  */
 gint64
-yao_token_store_lookup (YaoTokenStore *self, const char *token)
+yao_token_store_lookup (YaoTokenStore *self, const char *token, gint64 *expires)
 {
   g_autoptr (GBytes) hash = yao_token_hash (token);
   const Token *found = g_hash_table_lookup (self->tokens, hash);
 
   if (found == NULL || found->expires <= yao_clock_get_unix (self->clock))
     return 0;
+  *expires = found->expires;
   return found->session;
 }
 

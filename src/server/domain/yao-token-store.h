@@ -17,7 +17,7 @@ typedef struct _YaoTokenStore YaoTokenStore;
 YaoTokenStore *yao_token_store_new (YaoClock *clock) G_GNUC_WARN_UNUSED_RESULT;
 void yao_token_store_free (YaoTokenStore *self);
 char *yao_token_store_issue (YaoTokenStore *self, gint64 session) G_GNUC_WARN_UNUSED_RESULT;
-gint64 yao_token_store_lookup (YaoTokenStore *self, const char *token);
+gint64 yao_token_store_lookup (YaoTokenStore *self, const char *token, gint64 *expires);
 gsize yao_token_store_get_size (YaoTokenStore *self);
 
 GBytes *yao_token_hash (const char *token) G_GNUC_WARN_UNUSED_RESULT;

@@ -7,6 +7,7 @@
 
 #include "yao-error.h"
 #include "yao-http-connection.h"
+#include "yao-http-live.h"
 #include "yao-http-message.h"
 #include "yao-http-stream.h"
 
@@ -21,6 +22,11 @@
  * that the client closes (libsoup 3.2; fixed in 3.3).
  */
 #define BACKLOG 512
+
+/* How long a client may leave what it was sent without acknowledgement, in milliseconds: one whose
+ * cable was pulled is noticed by the next heartbeat of its stream.
+ */
+#define SILENCE_MS 30000
 
 struct _YaoHttpServer
 {
@@ -125,6 +131,7 @@ yao_http_server_init (YaoHttpServer *self)
     .handshake_timeout = 10,
     .request_timeout = 30,
     .idle_timeout = 60,
+    .stream_timeout = 80,
   };
   self->connections = g_hash_table_new (NULL, NULL);
   self->cancellable = g_cancellable_new ();
@@ -388,6 +395,8 @@ incoming_cb (GSocketService *service,
     }
 
   g_socket_set_option (g_socket_connection_get_socket (base), IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+  g_socket_set_option (g_socket_connection_get_socket (base), IPPROTO_TCP, TCP_USER_TIMEOUT,
+                       SILENCE_MS, NULL);
   connection = yao_http_connection_new (base, self->certificate, &error);
   if (connection == NULL)
     {
@@ -420,6 +429,22 @@ request_head_cb (SoupServer *soup,
     yao_http_connection_hang_up (connection);
 }
 
+/* A part that was not taken when the next two are due will not be. */
+static void
+go_on (YaoHttpServer *self, SoupServerMessage *message, YaoResponse *response)
+{
+  YaoHttpConnection *connection
+      = yao_http_connection_from_remote (soup_server_message_get_remote_address (message));
+  YaoResponseStream *stream = yao_response_get_stream (response);
+
+  if (stream == NULL)
+    return;
+  if (connection != NULL)
+    yao_http_live_start (message, stream, connection, self->limits.stream_timeout);
+  else
+    yao_response_stream_lose (stream);
+}
+
 static void
 request_cb (SoupServer *soup,
             SoupServerMessage *message,
@@ -435,6 +460,7 @@ request_cb (SoupServer *soup,
     return;
   response = self->handler (request, self->handler_data);
   yao_http_message_write_response (message, response);
+  go_on (self, message, response);
 }
 
 static void

@@ -31,6 +31,7 @@ typedef YaoResponse *(*YaoRequestHandler) (YaoRequest *request, gpointer user_da
  * @handshake_timeout: seconds from the connection to the end of the TLS handshake
  * @request_timeout: seconds from the head of a request to the end of its answer
  * @idle_timeout: seconds that a connection may be kept without a request
+ * @stream_timeout: seconds that an answer which goes on may go without a part being taken
  *
  * What one client may take.
  */
@@ -40,6 +41,7 @@ typedef struct
   guint handshake_timeout;
   guint request_timeout;
   guint idle_timeout;
+  guint stream_timeout;
 } YaoHttpLimits;
 
 YaoHttpServer *yao_http_server_new (YaoRequestHandler handler,

@@ -1,4 +1,4 @@
-/* test-person.c: somebody who signs in, within the process of the service
+/* test-person.c: somebody who signs in, within the process of the service or over TLS
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
@@ -7,6 +7,7 @@
 
 #include "test-person.h"
 
+#include "test-client.h"
 #include "yao-digest.h"
 #include "yao-dpop-message.h"
 #include "yao-encoding.h"
@@ -86,17 +87,16 @@ test_person_prove (TestPerson *self,
   return yao_jws_sign (self->key, header_bytes, claims_bytes, NULL);
 }
 
-static YaoResponse *
-send_once (TestPerson *self,
-           const char *method,
-           const char *path,
-           GBytes *body,
-           const char *token,
-           const char *idempotency_key)
+static YaoRequest *
+make_request (TestPerson *self,
+              const char *method,
+              const char *path,
+              GBytes *body,
+              const char *token,
+              const char *idempotency_key)
 {
-  g_autoptr (YaoRequest) request = yao_request_new (method, path, NULL);
+  YaoRequest *request = yao_request_new (method, path, NULL);
   g_autofree char *proof = test_person_prove (self, method, path, token, body);
-  YaoResponse *response;
 
   yao_request_add_header (request, "DPoP", proof);
   if (body != NULL)
@@ -116,11 +116,97 @@ send_once (TestPerson *self,
 
       yao_request_add_header (request, "Idempotency-Key", quoted);
     }
-  response = yao_router_handle (self->installation, request);
+  return request;
+}
+
+static GIOStream *
+send_over_tls (TestPerson *self, YaoRequest *request)
+{
+  static const char *const names[]
+      = { "DPoP", "Content-Type", "Authorization", "Idempotency-Key", "Accept", "Last-Event-ID" };
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  GIOStream *stream = test_client_connect (test_server_get_port (self->server),
+                                           test_server_get_trust (self->server), &error);
+  gsize size = 0;
+  gconstpointer data = NULL;
+
+  g_assert_no_error (error);
+  if (yao_request_get_body (request) != NULL)
+    data = g_bytes_get_data (yao_request_get_body (request), &size);
+  g_string_append_printf (text, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+                          yao_request_get_method (request), yao_request_get_path (request));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (yao_request_get_header (request, names[i]) != NULL)
+        g_string_append_printf (text, "%s: %s\r\n", names[i],
+                                yao_request_get_header (request, names[i]));
+    }
+  g_string_append_printf (text, "Content-Length: %" G_GSIZE_FORMAT "\r\n\r\n", size);
+  g_assert_true (test_client_send (stream, text->str, text->len));
+  g_assert_true (size == 0 || test_client_send (stream, data, size));
+  return stream;
+}
+
+static YaoResponse *
+receive_over_tls (TestPerson *self, YaoRequest *request)
+{
+  g_autoptr (GIOStream) stream = send_over_tls (self, request);
+  g_autoptr (TestReply) reply = test_client_receive (stream, FALSE);
+  YaoResponse *response = NULL;
+
+  g_assert_cmpuint (reply->status, !=, 0);
+  response = yao_response_new (reply->status, test_reply_get_header (reply, "content-type"),
+                               reply->body);
+  if (test_reply_get_header (reply, "dpop-nonce") != NULL)
+    yao_response_add_header (response, "DPoP-Nonce", test_reply_get_header (reply, "dpop-nonce"));
+  g_io_stream_close (stream, NULL, NULL);
+  return response;
+}
+
+static YaoResponse *
+send_once (TestPerson *self,
+           const char *method,
+           const char *path,
+           GBytes *body,
+           const char *token,
+           const char *idempotency_key)
+{
+  g_autoptr (YaoRequest) request = make_request (self, method, path, body, token, idempotency_key);
+  YaoResponse *response = self->server != NULL ? receive_over_tls (self, request)
+                                               : yao_router_handle (self->installation, request);
+
   g_free (self->nonce);
   self->nonce = g_strdup (yao_response_get_header (response, "DPoP-Nonce"));
   g_assert_nonnull (self->nonce);
   return response;
+}
+
+static YaoRequest *
+make_listening (TestPerson *self, const char *last)
+{
+  YaoRequest *request = make_request (self, "GET", YAO_PATH_EVENTS, NULL, self->access_token, NULL);
+
+  yao_request_add_header (request, "Accept", "text/event-stream");
+  if (last != NULL)
+    yao_request_add_header (request, "Last-Event-ID", last);
+  return request;
+}
+
+YaoResponse *
+test_person_listen (TestPerson *self, const char *last)
+{
+  g_autoptr (YaoRequest) request = make_listening (self, last);
+
+  return yao_router_handle (self->installation, request);
+}
+
+GIOStream *
+test_person_listen_over_tls (TestPerson *self, const char *last)
+{
+  g_autoptr (YaoRequest) request = make_listening (self, last);
+
+  return send_over_tls (self, request);
 }
 
 static YaoProblemKind

@@ -1,10 +1,11 @@
-/* test-person.h: somebody who signs in, within the process of the service
+/* test-person.h: somebody who signs in, within the process of the service or over TLS
  *
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 
 #pragma once
 
+#include "test-server.h"
 #include "yao-installation.h"
 #include "yao-key.h"
 #include "yao-request.h"
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   YaoInstallation *installation;
+  TestServer *server; /* where requests go, or NULL for within the process */
   YaoKey *key;
   char *jkt;
   char *nonce;
@@ -41,6 +43,13 @@ YaoResponse *test_person_send (TestPerson *self,
                                GBytes *body,
                                const char *token,
                                const char *idempotency_key) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Asks for events as they come; @last is the id of the last one that is known, or NULL. In process
+ * it is the answer that comes back, over TLS the connection, on which nothing was read yet.
+ */
+YaoResponse *test_person_listen (TestPerson *self, const char *last) G_GNUC_WARN_UNUSED_RESULT;
+GIOStream *test_person_listen_over_tls (TestPerson *self,
+                                        const char *last) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Signs in. The answer is that of the second step, or of the first if that failed. */
 YaoResponse *test_person_login (TestPerson *self,
