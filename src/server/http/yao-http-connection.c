@@ -62,6 +62,20 @@ yao_http_connection_unref (YaoHttpConnection *self)
   g_rc_box_release_full (self, clear_connection);
 }
 
+/* GIO's own function reads the certificates of all authorities that the system trusts, 4 MiB of
+ * them, for each connection, until a database is set. We ask no client for a certificate.
+ */
+static GIOStream *
+put_tls (GSocketConnection *base, GTlsCertificate *certificate, GError **error)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+  GType type = g_tls_backend_get_server_connection_type (g_tls_backend_get_default ());
+
+  return g_initable_new (type, NULL, error, "base-io-stream", base, "certificate", certificate,
+                         "database", NULL, "require-close-notify", FALSE, "advertised-protocols",
+                         protocols, NULL);
+}
+
 /**
  * yao_http_connection_new:
  * @base: a connection that was accepted
@@ -76,7 +90,6 @@ yao_http_connection_unref (YaoHttpConnection *self)
 YaoHttpConnection *
 yao_http_connection_new (GSocketConnection *base, GTlsCertificate *certificate, GError **error)
 {
-  static const char *const protocols[] = { "http/1.1", NULL };
   g_autoptr (GSocketAddress) local = NULL;
   g_autoptr (GSocketAddress) remote = NULL;
   g_autoptr (GIOStream) stream = NULL;
@@ -89,11 +102,9 @@ yao_http_connection_new (GSocketConnection *base, GTlsCertificate *certificate, 
   remote = g_socket_connection_get_remote_address (base, error);
   if (remote == NULL)
     return NULL;
-  stream = g_tls_server_connection_new (G_IO_STREAM (base), certificate, error);
+  stream = put_tls (base, certificate, error);
   if (stream == NULL)
     return NULL;
-  g_tls_connection_set_require_close_notify (G_TLS_CONNECTION (stream), FALSE);
-  g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
 
   self = g_rc_box_new0 (YaoHttpConnection);
   self->stream = g_steal_pointer (&stream);
@@ -115,6 +126,20 @@ GIOStream *
 yao_http_connection_get_stream (YaoHttpConnection *self)
 {
   return self->stream;
+}
+
+/**
+ * yao_http_connection_get_socket:
+ * @self: a connection
+ *
+ * Gets the socket beneath the stream.
+ *
+ * Returns: the socket
+ */
+GSocket *
+yao_http_connection_get_socket (YaoHttpConnection *self)
+{
+  return self->socket;
 }
 
 /**

@@ -20,6 +20,7 @@ YaoHttpConnection *yao_http_connection_ref (YaoHttpConnection *self);
 void yao_http_connection_unref (YaoHttpConnection *self);
 
 GIOStream *yao_http_connection_get_stream (YaoHttpConnection *self);
+GSocket *yao_http_connection_get_socket (YaoHttpConnection *self);
 GSocketAddress *yao_http_connection_get_local (YaoHttpConnection *self);
 GSocketAddress *yao_http_connection_get_remote (YaoHttpConnection *self);
 YaoHttpConnection *yao_http_connection_from_remote (GSocketAddress *remote);

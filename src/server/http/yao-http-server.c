@@ -355,13 +355,26 @@ cancel_handshake_cb (GCancellable *all, gpointer user_data)
   g_cancellable_cancel (user_data);
 }
 
-/* The handshake is done in a thread (by GIO), so that its arithmetic holds nobody up. */
+static gboolean
+hello_cb (GSocket *socket, GIOCondition condition, gpointer user_data)
+{
+  Handshake *handshake = user_data;
+  GIOStream *stream = yao_http_connection_get_stream (handshake->connection);
+
+  g_tls_connection_handshake_async (G_TLS_CONNECTION (stream), G_PRIORITY_DEFAULT,
+                                    handshake->cancellable, handshake_done_cb, handshake);
+  return G_SOURCE_REMOVE;
+}
+
+/* The handshake is done in a thread (by GIO), so that its arithmetic holds nobody up. GIO has few
+ * threads, ten at first, and adds others slowly: who has said nothing yet gets none of them.
+ */
 static void
 begin_handshake (YaoHttpServer *self, YaoHttpConnection *taken)
 {
   g_autoptr (YaoHttpConnection) connection = taken;
   Handshake *handshake = g_new0 (Handshake, 1);
-  GIOStream *stream = yao_http_connection_get_stream (connection);
+  g_autoptr (GSource) hello = NULL;
 
   handshake->server = g_object_ref (self);
   handshake->connection = g_steal_pointer (&connection);
@@ -373,9 +386,12 @@ begin_handshake (YaoHttpServer *self, YaoHttpConnection *taken)
   g_source_set_callback (handshake->timer, handshake_too_slow_cb, handshake, NULL);
   g_source_attach (handshake->timer, g_main_context_get_thread_default ());
 
+  hello = g_socket_create_source (yao_http_connection_get_socket (handshake->connection), G_IO_IN,
+                                  handshake->cancellable);
+  g_source_set_callback (hello, G_SOURCE_FUNC (hello_cb), handshake, NULL);
+  g_source_attach (hello, g_main_context_get_thread_default ());
+
   self->n_handshakes++;
-  g_tls_connection_handshake_async (G_TLS_CONNECTION (stream), G_PRIORITY_DEFAULT,
-                                    handshake->cancellable, handshake_done_cb, handshake);
 }
 
 static gboolean

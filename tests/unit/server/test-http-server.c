@@ -192,6 +192,39 @@ test_no_handshake (Fixture *fixture, gconstpointer data)
   wait_for_connections (fixture, 0);
 }
 
+/* Who connects and says nothing keeps nobody else waiting. The threads of GIO would be enough for
+ * ten of them at once, and for the others after half a minute.
+ */
+static void
+test_silent_crowd (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) silent = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GIOStream) stream = NULL;
+  g_autoptr (TestReply) reply = NULL;
+  gint64 started;
+
+  for (guint i = 0; i < patient.max_connections - 1; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_ptr_array_add (silent,
+                       test_client_connect (test_server_get_port (fixture->server), NULL, &error));
+      g_assert_no_error (error);
+    }
+  wait_for_connections (fixture, silent->len);
+
+  started = g_get_monotonic_time ();
+  stream = connect_client (fixture);
+  g_assert_true (test_client_send (stream, GET, strlen (GET)));
+  reply = test_client_receive (stream, FALSE);
+  g_assert_cmpuint (reply->status, !=, 0);
+  g_assert_cmpint (g_get_monotonic_time () - started, <, 10 * G_USEC_PER_SEC);
+
+  test_server_begin_stop (fixture->server);
+  for (guint i = 0; i < silent->len; i++)
+    g_assert_true (test_client_wait_closed (silent->pdata[i]));
+}
+
 static void
 test_too_many (Fixture *fixture, gconstpointer data)
 {
@@ -247,6 +280,7 @@ main (int argc, char **argv)
   ADD ("/server/http/slow-head", &tight, test_slow_head);
   ADD ("/server/http/slow-body", &tight, test_slow_body);
   ADD ("/server/http/no-handshake", &tight, test_no_handshake);
+  ADD ("/server/http/silent-crowd", &patient, test_silent_crowd);
   ADD ("/server/http/too-many", &few, test_too_many);
   ADD ("/server/http/stop", &patient, test_stop);
 
