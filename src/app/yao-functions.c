@@ -8,10 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "yao-about-page.h"
+#include "yao-capture-page.h"
 #include "yao-certificate-page.h"
 #include "yao-change-pin-page.h"
 #include "yao-details-page.h"
 #include "yao-download-page.h"
+#include "yao-preview-page.h"
 #include "yao-service-page.h"
 #include "yao-switch-page.h"
 
@@ -19,10 +21,13 @@ static const YaoFunction functions[] = {
   { "certificate", "yao-certificate-symbolic", N_ ("Certificate information"), TRUE,
     yao_certificate_page_get_type },
   { "switch", "yao-switch-symbolic", N_ ("Switch certificate"), TRUE, yao_switch_page_get_type },
+  { "capture", "yao-signature-symbolic", N_ ("Signature capture"), TRUE,
+    yao_capture_page_get_type },
   { "change-pin", "yao-pin-symbolic", N_ ("Change PIN"), TRUE, yao_change_pin_page_get_type },
   { "about", "yao-about-symbolic", N_ ("About"), TRUE, yao_about_page_get_type },
   { "details", NULL, N_ ("Certificate details"), FALSE, yao_details_page_get_type },
   { "download", NULL, N_ ("Download certificate"), FALSE, yao_download_page_get_type },
+  { "preview", NULL, N_ ("Preview"), FALSE, yao_preview_page_get_type },
   { "service", NULL, N_ ("Certificate service"), FALSE, yao_service_page_get_type },
 };
 

@@ -16,4 +16,9 @@ YaoPicture *yao_picture_extract_ink (const YaoPicture *picture,
                                      guint32 colour,
                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+gboolean yao_picture_is_cut_out (const YaoPicture *self);
+YaoPicture *yao_picture_trim (const YaoPicture *self,
+                              guint32 colour,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

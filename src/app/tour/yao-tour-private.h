@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "yao-pad.h"
 #include "yao-tour.h"
 #include "yao-window.h"
 
@@ -44,6 +45,8 @@ YaoWindow *yao_tour_get_window (YaoTour *self);
 void yao_tour_set_window (YaoTour *self, GtkWindow *window);
 GtkWindow *yao_tour_get_dialog (YaoTour *self);
 const char *yao_tour_get_work_dir (YaoTour *self);
+
+void yao_tour_write (YaoPad *pad);
 
 void yao_tour_make_all_stops (YaoTour *self);
 

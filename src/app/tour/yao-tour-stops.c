@@ -366,6 +366,30 @@ see_identity (YaoTour *tour)
 }
 
 static void
+see_capture (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+  YaoPad *pad;
+
+  use (tour, "10001");
+  yao_window_show_page (window, "capture");
+  yao_tour_picture (tour, "41-capture", YAO_TOUR_PAGE);
+
+  yao_window_show_side (window, TRUE);
+  yao_screenshot_settle (GTK_WIDGET (window));
+  pad = YAO_PAD (find_widget (GTK_WIDGET (yao_window_get_page (window)), YAO_TYPE_PAD));
+  yao_tour_write (pad);
+  yao_tour_picture (tour, "42-capture-written", YAO_TOUR_PAGE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.full-page", NULL);
+  yao_tour_picture (tour, "43-capture-whole-window", YAO_TOUR_PAGE);
+  yao_window_go_back (window);
+
+  press (tour, "capture.preview");
+  yao_tour_picture (tour, "44-preview", YAO_TOUR_PAGE);
+  yao_window_show_page (window, "certificate");
+}
+
+static void
 see_about (YaoTour *tour)
 {
   YaoWindow *window = yao_tour_get_window (tour);
@@ -515,6 +539,7 @@ yao_tour_make_all_stops (YaoTour *self)
   see_state (self, "10009", "20-main-expired");
   see_about (self);
   see_identity (self);
+  see_capture (self);
   see_two_services (self);
   see_damage (self);
 }

@@ -151,6 +151,9 @@ yao_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.clear-damage", NULL, clear_damage_cb);
 
+  gtk_widget_class_install_property_action (widget_class, "win.full-page", "full-page");
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.full-page", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Back, 0, "win.back", NULL);

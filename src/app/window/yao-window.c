@@ -27,13 +27,14 @@ struct _YaoWindow
   GtkStack *page_stack;
 
   YaoSession *session;
-  GSettings *settings;  /* or NULL: nothing is remembered */
-  YaoMainPage *main;    /* or NULL before the first certificate */
-  YaoPage *first;       /* or NULL when there is a certificate */
-  GPtrArray *pages;     /* of YaoPage: what Back goes through, in page_stack */
-  char *function;       /* whose page is the first of them, or NULL */
-  AdwToast *toast;      /* what was told last, or NULL; a weak pointer */
-  YaoCertificate *seen; /* the certificate in use when the pages were made; never dereferenced */
+  GSettings *settings;   /* or NULL: nothing is remembered */
+  YaoMainPage *main;     /* or NULL before the first certificate */
+  YaoPage *first;        /* or NULL when there is a certificate */
+  GPtrArray *pages;      /* of YaoPage: what Back goes through, in page_stack */
+  char *function;        /* whose page is the first of them, or NULL */
+  AdwToast *toast;       /* what was told last, or NULL; a weak pointer */
+  gboolean is_full_page; /* the main screen is hidden beside the page */
+  YaoCertificate *seen;  /* the certificate in use when the pages were made; never dereferenced */
 };
 
 G_DEFINE_FINAL_TYPE (YaoWindow, yao_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -43,6 +44,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_SETTINGS,
+  PROP_FULL_PAGE,
 };
 
 static YaoPage *
@@ -55,7 +57,7 @@ get_top (YaoWindow *self)
 static void
 update_headers (YaoWindow *self)
 {
-  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+  gboolean folded = adw_leaflet_get_folded (self->leaflet) || self->is_full_page;
 
   g_assert (YAO_IS_WINDOW (self));
 
@@ -86,9 +88,26 @@ show_top (YaoWindow *self)
 }
 
 static void
+set_full_page (YaoWindow *self, gboolean is_full_page)
+{
+  g_assert (YAO_IS_WINDOW (self));
+
+  if (self->is_full_page == is_full_page || self->pages->len == 0)
+    return;
+
+  self->is_full_page = is_full_page;
+  gtk_widget_set_visible (GTK_WIDGET (self->main_bin), !is_full_page);
+  update_headers (self);
+  g_object_notify (G_OBJECT (self), "full-page");
+}
+
+static void
 drop_pages (YaoWindow *self, guint keep)
 {
   g_assert (YAO_IS_WINDOW (self));
+
+  if (self->pages->len > keep)
+    set_full_page (self, FALSE);
 
   while (self->pages->len > keep)
     {
@@ -386,9 +405,21 @@ yao_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_SETTINGS:
       self->settings = g_value_dup_object (value);
       break;
+    case PROP_FULL_PAGE:
+      set_full_page (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+yao_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_FULL_PAGE)
+    g_value_set_boolean (value, YAO_WINDOW (object)->is_full_page);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -413,6 +444,7 @@ yao_window_class_init (YaoWindowClass *klass)
   const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
 
   object_class->constructed = yao_window_constructed;
+  object_class->get_property = yao_window_get_property;
   object_class->set_property = yao_window_set_property;
   object_class->finalize = yao_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = yao_window_close_request;
@@ -423,6 +455,10 @@ yao_window_class_init (YaoWindowClass *klass)
   g_object_class_install_property (
       object_class, PROP_SETTINGS,
       g_param_spec_object ("settings", NULL, NULL, G_TYPE_SETTINGS, flags));
+  g_object_class_install_property (
+      object_class, PROP_FULL_PAGE,
+      g_param_spec_boolean ("full-page", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/yunyao/Yunyao/window/yao-window.ui");
@@ -557,6 +593,7 @@ yao_window_show_page (YaoWindow *self, const char *name)
       if (!add_page (self, name))
         return;
       gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (get_top (self)));
+      set_full_page (self, FALSE);
       for (; old > 0; old--)
         gtk_stack_remove (self->page_stack, g_ptr_array_steal_index (self->pages, 0));
       g_free (self->function);
@@ -598,7 +635,8 @@ yao_window_push_page (YaoWindow *self, const char *name)
  * yao_window_go_back:
  * @self: a window
  *
- * Closes the topmost page, or returns to the main screen in a narrow window.
+ * Shows the main screen again beside a page that had the whole window, closes the topmost page, or
+ * returns to the main screen in a narrow window.
  *
  * Returns: %TRUE if there was something to go back to
  */
@@ -607,6 +645,11 @@ yao_window_go_back (YaoWindow *self)
 {
   g_return_val_if_fail (YAO_IS_WINDOW (self), FALSE);
 
+  if (self->is_full_page)
+    {
+      set_full_page (self, FALSE);
+      return TRUE;
+    }
   if (self->pages->len > 1)
     {
       drop_pages (self, self->pages->len - 1);

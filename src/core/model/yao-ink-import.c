@@ -15,8 +15,8 @@ G_STATIC_ASSERT (YAO_INK_KEEP_COLOUR == YAO_PICTURE_KEEP_COLOUR);
  * @colour: 0xRRGGBB, the colour to give to the ink, or %YAO_INK_KEEP_COLOUR
  * @error: return location
  *
- * Takes the paper away; see yao_picture_extract_ink(). It takes up to a second or two for a large
- * photograph: call it from a thread.
+ * Takes the paper away, if it is not gone already; see yao_picture_extract_ink(). It takes up to a
+ * second or two for a large photograph: call it from a thread.
  *
  * Returns: (transfer full): a transparent, trimmed PNG file, or %NULL with
  *   %YAO_ERROR_INVALID_INPUT where @file is not a good picture or too large, or
@@ -33,7 +33,8 @@ yao_ink_import_photo (GBytes *file, guint32 colour, GError **error)
   photo = yao_picture_decode (file, yao_picture_get_photo_limits (), error);
   if (photo == NULL)
     return NULL;
-  signature = yao_picture_extract_ink (photo, colour, error);
+  signature = yao_picture_is_cut_out (photo) ? yao_picture_trim (photo, colour, error)
+                                             : yao_picture_extract_ink (photo, colour, error);
   if (signature == NULL)
     return NULL;
 

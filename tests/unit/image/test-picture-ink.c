@@ -259,6 +259,46 @@ test_odd_sizes (void)
     }
 }
 
+/* A picture that is transparent already is cut and coloured, and every pixel of it kept. */
+static void
+test_cut_out (void)
+{
+  guint8 *pixels = g_new0 (guint8, 40 * 30 * 4);
+  g_autoptr (YaoPicture) picture = NULL;
+  g_autoptr (YaoPicture) trimmed = NULL;
+  g_autoptr (YaoPicture) red = NULL;
+  g_autoptr (GError) error = NULL;
+  const guint8 *pixel;
+
+  for (guint x = 5; x < 25; x++)
+    memcpy (pixels + (12 * 40 + x) * 4, (guint8[]){ 10, 20, 30, (guint8) (x * 10) }, 4);
+  memcpy (pixels, (guint8[]){ 1, 2, 3, 0 }, 4);
+  picture = yao_picture_new_take (40, 30, pixels);
+  g_assert_true (yao_picture_is_cut_out (picture));
+
+  trimmed = yao_picture_trim (picture, YAO_PICTURE_KEEP_COLOUR, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (yao_picture_get_width (trimmed), ==, 20);
+  g_assert_cmpuint (yao_picture_get_height (trimmed), ==, 1);
+  pixel = yao_picture_get_pixels (trimmed) + 7 * 4;
+  g_assert_cmpmem (pixel, 4, ((guint8[]){ 10, 20, 30, 120 }), 4);
+
+  red = yao_picture_trim (picture, 0xc01020, &error);
+  g_assert_no_error (error);
+  pixel = yao_picture_get_pixels (red) + 7 * 4;
+  g_assert_cmpmem (pixel, 4, ((guint8[]){ 0xc0, 0x10, 0x20, 120 }), 4);
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (YaoPicture) picture = yao_picture_new_take (4, 4, g_new0 (guint8, 4 * 4 * 4));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (yao_picture_trim (picture, YAO_PICTURE_KEEP_COLOUR, &error));
+  g_assert_error (error, YAO_ERROR, YAO_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -269,5 +309,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/image/picture-ink/no-ink", test_no_ink);
   g_test_add_func ("/image/picture-ink/transparent", test_transparent);
   g_test_add_func ("/image/picture-ink/odd-sizes", test_odd_sizes);
+  g_test_add_func ("/image/picture-trim/cut-out", test_cut_out);
+  g_test_add_func ("/image/picture-trim/nothing", test_nothing);
+
   return g_test_run ();
 }
