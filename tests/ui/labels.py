@@ -11,7 +11,7 @@ import sys
 LABELS = {
     'Download certificate': '下载证书', 'User ID or employee number': '用户 ID 或工号',
     'Bind this device': '绑定设备', 'Capture signature': '采集签名', '_Next': '下一步',
-    'Use initialisation code': '使用初始化二维码',
+    'Signature capture': '签名采集', 'Use initialisation code': '使用初始化二维码',
     'Try the built-in demonstration service': '试用内置演示服务',
     'Certificate information': '证书信息', 'Switch certificate': '切换证书', 'About': '关于',
     '_View certificate': '查看证书', '_Delete certificate…': '删除证书…', '_Done': '完成',

@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 LANGUAGES = ('en', 'zh_CN')
-PAGES = 37
+PAGES = 41
 
 
 def size_of(picture):
