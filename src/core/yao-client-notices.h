@@ -15,6 +15,10 @@
 
 G_BEGIN_DECLS
 
+void yao_client_watch_events (YaoClient *self, YaoCertificate *certificate);
+void yao_client_unwatch_events (YaoClient *self, YaoCertificate *certificate);
+gboolean yao_client_is_watching (YaoClient *self, YaoCertificate *certificate);
+
 GListModel *yao_client_list_notices (YaoClient *self) G_GNUC_WARN_UNUSED_RESULT;
 
 void yao_client_update_notices_async (YaoClient *self,

@@ -142,6 +142,21 @@ fault_transport_send (YaoTransport *transport,
   return g_steal_pointer (&reply);
 }
 
+static YaoTransportReply *
+fault_transport_open (YaoTransport *transport,
+                      const YaoTransportRequest *request,
+                      GInputStream **stream,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  FaultTransport *self = FAULT_TRANSPORT (transport);
+  gsize bit;
+
+  if (!may_go (next_fault (self, &bit), cancellable, error))
+    return NULL;
+  return yao_transport_open (self->inner, request, stream, cancellable, error);
+}
+
 static GBytes *
 fault_transport_dup_pin (YaoTransport *transport)
 {
@@ -152,6 +167,7 @@ static void
 fault_transport_iface_init (YaoTransportInterface *iface)
 {
   iface->send = fault_transport_send;
+  iface->open = fault_transport_open;
   iface->dup_pin = fault_transport_dup_pin;
 }
 

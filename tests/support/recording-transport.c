@@ -7,6 +7,8 @@
 
 #include "recording-transport.h"
 
+#include "yao-error.h"
+
 struct _RecordingTransport
 {
   GObject parent_instance;
@@ -15,6 +17,8 @@ struct _RecordingTransport
   GMutex lock; /* for what follows */
   GByteArray *all;
   YaoTransportRequest last;
+  int no_streams; /* atomic */
+  int n_streams;  /* atomic */
 };
 
 static void
@@ -94,6 +98,24 @@ recording_transport_send (YaoTransport *transport,
   return reply;
 }
 
+static YaoTransportReply *
+recording_transport_open (YaoTransport *transport,
+                          const YaoTransportRequest *request,
+                          GInputStream **stream,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  RecordingTransport *self = RECORDING_TRANSPORT (transport);
+
+  if (g_atomic_int_get (&self->no_streams))
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, "no streams in this test");
+      return NULL;
+    }
+  g_atomic_int_inc (&self->n_streams);
+  return yao_transport_open (self->inner, request, stream, cancellable, error);
+}
+
 static GBytes *
 recording_transport_dup_pin (YaoTransport *transport)
 {
@@ -104,6 +126,7 @@ static void
 recording_transport_iface_init (YaoTransportInterface *iface)
 {
   iface->send = recording_transport_send;
+  iface->open = recording_transport_open;
   iface->dup_pin = recording_transport_dup_pin;
 }
 
@@ -172,4 +195,16 @@ recording_transport_replay (RecordingTransport *self, GError **error)
 {
   g_assert_nonnull (self->last.path);
   return yao_transport_send (self->inner, &self->last, NULL, error);
+}
+
+void
+recording_transport_set_streams (RecordingTransport *self, gboolean streams)
+{
+  g_atomic_int_set (&self->no_streams, !streams);
+}
+
+guint
+recording_transport_get_n_streams (RecordingTransport *self)
+{
+  return (guint) g_atomic_int_get (&self->n_streams);
 }

@@ -18,6 +18,10 @@ RecordingTransport *recording_transport_new (YaoTransport *inner) G_GNUC_WARN_UN
 void recording_transport_clear (RecordingTransport *self);
 GBytes *recording_transport_dup_all (RecordingTransport *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether streams are opened, or there are none on this way; and how many there were. */
+void recording_transport_set_streams (RecordingTransport *self, gboolean streams);
+guint recording_transport_get_n_streams (RecordingTransport *self);
+
 /* Sends the last request once more, as it was. */
 YaoTransportReply *recording_transport_replay (RecordingTransport *self,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;

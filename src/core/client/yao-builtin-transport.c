@@ -83,6 +83,19 @@ yao_builtin_transport_send (YaoTransport *transport,
     }
 }
 
+/* Whoever reads a stream comes again by himself. */
+static YaoTransportReply *
+yao_builtin_transport_open (YaoTransport *transport,
+                            const YaoTransportRequest *request,
+                            GInputStream **stream,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_autoptr (YaoTransport) inner = reach (YAO_BUILTIN_TRANSPORT (transport), cancellable, error);
+
+  return inner != NULL ? yao_transport_open (inner, request, stream, cancellable, error) : NULL;
+}
+
 static GBytes *
 yao_builtin_transport_dup_pin (YaoTransport *transport)
 {
@@ -95,6 +108,7 @@ static void
 transport_iface_init (YaoTransportInterface *iface)
 {
   iface->send = yao_builtin_transport_send;
+  iface->open = yao_builtin_transport_open;
   iface->dup_pin = yao_builtin_transport_dup_pin;
 }
 

@@ -34,24 +34,47 @@ read_page (YaoIdentityWork *work,
   return TRUE;
 }
 
+/**
+ * yao_identity_work_list_events:
+ * @work: work for an account
+ * @after: the id of the last event that is known, or 0
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Asks the service what happened to an account, 1 600 events at most.
+ *
+ * Returns: (transfer full) (element-type YaoEvent): the events, the oldest first, or %NULL on error
+ */
+GPtrArray *
+yao_identity_work_list_events (YaoIdentityWork *work,
+                               gint64 after,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT, after);
+  gboolean is_last = FALSE;
+
+  g_assert (work != NULL);
+
+  for (int page = 0; page < MAX_PAGES && !is_last; page++)
+    {
+      if (!read_page (work, events, &cursor, &is_last, cancellable, error))
+        return NULL;
+    }
+  return g_steal_pointer (&events);
+}
+
 static gboolean
 perform_list_events (YaoCall *call, GCancellable *cancellable, GError **error)
 {
   g_autoptr (YaoIdentityWork) work = yao_identity_call_open (call, "events", cancellable, error);
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *after = g_strdup_printf ("%" G_GINT64_FORMAT, call->after);
-  gboolean is_last = FALSE;
+  GPtrArray *events
+      = work != NULL ? yao_identity_work_list_events (work, call->after, cancellable, error) : NULL;
 
-  if (work == NULL)
-    return FALSE;
-  for (int page = 0; page < MAX_PAGES && !is_last; page++)
-    {
-      if (!read_page (work, events, &after, &is_last, cancellable, error))
-        return FALSE;
-    }
-
-  yao_call_set_outcome (call, g_steal_pointer (&events), (GDestroyNotify) g_ptr_array_unref);
-  return TRUE;
+  if (events != NULL)
+    yao_call_set_outcome (call, events, (GDestroyNotify) g_ptr_array_unref);
+  return events != NULL;
 }
 
 static GObject *

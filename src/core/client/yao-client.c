@@ -45,6 +45,7 @@ struct _YaoClient
 
   YaoModels *models;
   GListStore *notices;
+  GPtrArray *watches;
   YaoCertificate *current;
   char *default_service;
   YaoConnections *connections;
@@ -66,6 +67,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  SIGNAL_EVENT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 yao_client_dispose (GObject *object)
 {
@@ -74,6 +83,8 @@ yao_client_dispose (GObject *object)
   if (self->monitor != NULL)
     g_file_monitor_cancel (self->monitor);
   g_clear_object (&self->monitor);
+  /* Their threads use what follows. */
+  g_ptr_array_set_size (self->watches, 0);
   g_clear_object (&self->builtin);
 
   G_OBJECT_CLASS (yao_client_parent_class)->dispose (object);
@@ -87,6 +98,7 @@ yao_client_finalize (GObject *object)
   g_clear_object (&self->current);
   g_clear_pointer (&self->models, yao_models_free);
   g_clear_object (&self->notices);
+  g_ptr_array_unref (self->watches);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->identity, yao_identity_free);
   g_clear_pointer (&self->store, yao_profile_store_free);
@@ -130,6 +142,18 @@ yao_client_class_init (YaoClientClass *klass)
       = g_param_spec_object ("current", NULL, NULL, YAO_TYPE_CERTIFICATE, flags);
   properties[PROP_DAMAGE] = g_param_spec_boxed ("damage", NULL, NULL, G_TYPE_ERROR, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * YaoClient::event:
+   * @self: the client
+   * @certificate: what was given to yao_client_watch_events()
+   * @event: what happened
+   *
+   * Something happened to an account that is watched; what it says of notices is in the list of
+   * yao_client_list_notices() already.
+   */
+  signals[SIGNAL_EVENT] = g_signal_new ("event", YAO_TYPE_CLIENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, YAO_TYPE_CERTIFICATE, YAO_TYPE_EVENT);
 }
 
 static void
@@ -138,6 +162,7 @@ yao_client_init (YaoClient *self)
   self->clock = yao_clock_new ();
   self->models = yao_models_new ();
   self->notices = g_list_store_new (YAO_TYPE_NOTICE);
+  self->watches = yao_client_watch_new_places ();
   self->connections = yao_connections_new ();
   g_mutex_init (&self->lock);
 }
@@ -540,6 +565,38 @@ yao_client_get_notices (YaoClient *self)
   g_assert (YAO_IS_CLIENT (self));
 
   return self->notices;
+}
+
+/**
+ * yao_client_get_watches:
+ * @self: a client
+ *
+ * Gets what yao_client_watch_events() began. In the main context only.
+ *
+ * Returns: (transfer none): the list
+ */
+GPtrArray *
+yao_client_get_watches (YaoClient *self)
+{
+  g_assert (YAO_IS_CLIENT (self));
+
+  return self->watches;
+}
+
+/**
+ * yao_client_tell_event:
+ * @self: a client
+ * @certificate: whose account is watched
+ * @event: what happened
+ *
+ * Emits #YaoClient::event.
+ */
+void
+yao_client_tell_event (YaoClient *self, YaoCertificate *certificate, YaoEvent *event)
+{
+  g_assert (YAO_IS_CLIENT (self));
+
+  g_signal_emit (self, signals[SIGNAL_EVENT], 0, certificate, event);
 }
 
 /**

@@ -155,8 +155,13 @@ send_once (const YaoDpopSender *sender,
       key = g_strdup_printf ("\"%s\"", request->key);
       message.headers[count++] = (YaoTransportHeader){ "Idempotency-Key", key };
     }
+  if (request->last_event_id != NULL)
+    message.headers[count++] = (YaoTransportHeader){ "Last-Event-ID", request->last_event_id };
 
-  reply = yao_transport_send (sender->transport, &message, cancellable, error);
+  reply
+      = request->stream != NULL
+            ? yao_transport_open (sender->transport, &message, request->stream, cancellable, error)
+            : yao_transport_send (sender->transport, &message, cancellable, error);
   if (reply != NULL && reply->nonce != NULL)
     yao_sessions_set_nonce (sender->sessions, sender->service_id, reply->nonce);
   yao_wipe_string (authorization);
@@ -185,7 +190,9 @@ yao_dpop_send (const YaoDpopSender *sender,
 
   g_assert (sender != NULL && request != NULL);
 
-  if (request->has_reply)
+  if (request->stream != NULL)
+    type = YAO_EVENT_STREAM_CONTENT_TYPE;
+  else if (request->has_reply)
     type = YAO_JSON_CONTENT_TYPE;
   for (int try = 0;; try++)
     {

@@ -42,6 +42,8 @@ typedef struct
  * @body: (nullable): a JSON text to send
  * @access: (nullable): the access token that goes along
  * @key: (nullable): the idempotency key
+ * @stream: (nullable): where to put the body of a good reply that is a stream of events
+ * @last_event_id: (nullable): for a stream, the id of the last event that is known
  *
  * One request.
  */
@@ -54,6 +56,8 @@ typedef struct
   GBytes *body;
   YaoSecret *access;
   const char *key;
+  GInputStream **stream;
+  const char *last_event_id;
 } YaoDpopRequest;
 
 char *yao_dpop_prove (const YaoDpopSender *sender,

@@ -21,6 +21,10 @@ gboolean yao_identity_call_read_session (YaoCall *call,
                                          YaoIdentityWork *work,
                                          GCancellable *cancellable,
                                          GError **error);
+GPtrArray *yao_identity_work_list_events (YaoIdentityWork *work,
+                                          gint64 after,
+                                          GCancellable *cancellable,
+                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *yao_identity_work_list_notices (YaoIdentityWork *work,
                                            GCancellable *cancellable,
                                            GError **error) G_GNUC_WARN_UNUSED_RESULT;

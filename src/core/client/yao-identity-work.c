@@ -14,6 +14,29 @@
  */
 #define MAX_TRIES 4
 
+static gboolean
+find_way (YaoIdentityWork *self, GCancellable *cancellable, GError **error)
+{
+  YaoAccount *account = self->account;
+  const char *profile;
+
+  self->identity = yao_client_get_identity (self->client);
+  self->sender.sessions = yao_identity_get_sessions (self->identity);
+  self->sender.service_id = account->service->id;
+  self->sender.clock = yao_client_get_clock (self->client);
+  self->sender.transport = yao_reach_service (self->client, account->service, &self->sender.address,
+                                              cancellable, error);
+  if (self->sender.transport == NULL)
+    return FALSE;
+
+  profile = yao_identity_get_profile (self->identity, error);
+  if (profile == NULL)
+    return FALSE;
+  self->sender.key = yao_device_keys_get (yao_identity_get_keys (self->identity), profile,
+                                          account->service->id, cancellable, error);
+  return self->sender.key != NULL;
+}
+
 /**
  * yao_identity_work_new:
  * @client: a client
@@ -37,31 +60,48 @@ yao_identity_work_new (YaoClient *client,
                        GError **error)
 {
   g_autoptr (YaoIdentityWork) self = g_new0 (YaoIdentityWork, 1);
-  const char *profile;
 
   g_assert (YAO_IS_CLIENT (client));
   g_assert (account != NULL && reason != NULL);
 
   self->client = g_object_ref (client);
-  self->identity = yao_client_get_identity (client);
   self->account = yao_account_ref (account);
   self->reason = reason;
   self->is_blocking = is_blocking;
   self->may_ask = TRUE;
-  self->sender.sessions = yao_identity_get_sessions (self->identity);
-  self->sender.service_id = account->service->id;
-  self->sender.clock = yao_client_get_clock (client);
-  self->sender.transport
-      = yao_reach_service (client, account->service, &self->sender.address, cancellable, error);
-  if (self->sender.transport == NULL)
-    return NULL;
+  return find_way (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
+}
 
-  profile = yao_identity_get_profile (self->identity, error);
-  if (profile == NULL)
-    return NULL;
-  self->sender.key = yao_device_keys_get (yao_identity_get_keys (self->identity), profile,
-                                          account->service->id, cancellable, error);
-  return self->sender.key != NULL ? g_steal_pointer (&self) : NULL;
+/**
+ * yao_identity_work_new_guest:
+ * @client: a client that waits for the end of the work before it ends itself
+ * @account: whose account
+ * @reason: what the work is for
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * The form of yao_identity_work_new() for a thread that lives as long as the client. Nobody is
+ * asked for a PIN.
+ *
+ * Returns: (transfer full): the work, or %NULL on error
+ */
+YaoIdentityWork *
+yao_identity_work_new_guest (YaoClient *client,
+                             YaoAccount *account,
+                             const char *reason,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_autoptr (YaoIdentityWork) self = g_new0 (YaoIdentityWork, 1);
+
+  g_assert (YAO_IS_CLIENT (client));
+  g_assert (account != NULL && reason != NULL);
+
+  self->client = client;
+  self->account = yao_account_ref (account);
+  self->reason = reason;
+  self->is_guest = TRUE;
+  return find_way (self, cancellable, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -79,7 +119,8 @@ yao_identity_work_free (YaoIdentityWork *self)
   g_clear_pointer (&self->sender.key, yao_key_unref);
   g_free (self->sender.address);
   yao_account_unref (self->account);
-  g_object_unref (self->client);
+  if (!self->is_guest)
+    g_object_unref (self->client);
   g_free (self);
 }
 

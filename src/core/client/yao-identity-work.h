@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @reason: what the work is for, e.g. "change-pin"
  * @is_blocking: whether the person is asked in this thread, else in the main context
  * @may_ask: whether the person is asked at all
+ * @is_guest: whether the work does not keep the client alive
  * @sender: how requests go out
  *
  * What one operation needs to send requests for an account.
@@ -30,6 +31,7 @@ typedef struct
   const char *reason;
   gboolean is_blocking;
   gboolean may_ask;
+  gboolean is_guest;
   YaoDpopSender sender;
 } YaoIdentityWork;
 
@@ -39,6 +41,11 @@ YaoIdentityWork *yao_identity_work_new (YaoClient *client,
                                         gboolean is_blocking,
                                         GCancellable *cancellable,
                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+YaoIdentityWork *yao_identity_work_new_guest (YaoClient *client,
+                                              YaoAccount *account,
+                                              const char *reason,
+                                              GCancellable *cancellable,
+                                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void yao_identity_work_free (YaoIdentityWork *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoIdentityWork, yao_identity_work_free)

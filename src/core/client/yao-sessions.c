@@ -152,6 +152,7 @@ yao_sessions_put (YaoSessions *self, const YaoAccount *account, const YaoTokenRe
   session->access = yao_secret_new_from (reply->access_token, strlen (reply->access_token));
   session->refresh = yao_secret_new_from (reply->refresh_token, strlen (reply->refresh_token));
   session->access_end_us = g_get_monotonic_time () + reply->expires_in * G_USEC_PER_SEC - MARGIN_US;
+  g_cond_broadcast (&self->changed);
 }
 
 /**
@@ -305,6 +306,29 @@ wake_up_cb (GCancellable *cancellable, gpointer user_data)
   g_mutex_lock (&self->mutex);
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * yao_sessions_wait:
+ * @self: a table
+ * @account: an account
+ * @cancellable: stops the waiting
+ *
+ * Waits until somebody is signed in.
+ */
+void
+yao_sessions_wait (YaoSessions *self, const YaoAccount *account, GCancellable *cancellable)
+{
+  gulong handler;
+
+  g_assert (self != NULL && account != NULL);
+
+  handler = g_cancellable_connect (cancellable, G_CALLBACK (wake_up_cb), self, NULL);
+  g_mutex_lock (&self->mutex);
+  while (get_inlock (self, account)->refresh == NULL && !g_cancellable_is_cancelled (cancellable))
+    g_cond_wait (&self->changed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  g_cancellable_disconnect (cancellable, handler);
 }
 
 /**

@@ -29,6 +29,8 @@ void yao_sessions_drop (YaoSessions *self, const YaoAccount *account);
 void yao_sessions_drop_all (YaoSessions *self);
 gboolean yao_sessions_has (YaoSessions *self, const YaoAccount *account);
 
+void yao_sessions_wait (YaoSessions *self, const YaoAccount *account, GCancellable *cancellable);
+
 guint yao_sessions_get_turn (YaoSessions *self, const YaoAccount *account);
 gboolean yao_sessions_begin_check (YaoSessions *self,
                                    const YaoAccount *account,

@@ -18,6 +18,13 @@
 #define IDLE_SECONDS 60
 #define MAX_NONCE 128
 
+/* A stream says every 25 s that it is still there. The connections of streams are apart, so that
+ * they take none from requests, and as many as there are accounts.
+ */
+#define STREAM_SECONDS 120
+#define MAX_STREAMS 64
+#define EVENT_STREAM "text/event-stream"
+
 /**
  * YaoSoupTransport:
  *
@@ -31,6 +38,8 @@ struct _YaoSoupTransport
   GObject parent_instance;
 
   SoupSession *session;
+  GMutex lock;
+  SoupSession *streams; /* made when it is first needed, under the lock */
   YaoTrustDatabase *trust;
   char *base; /* https://host:port, without a slash at the end */
   char *host; /* for errors */
@@ -261,28 +270,38 @@ give_up_stream (GInputStream *stream)
   g_input_stream_close (stream, cancelled, NULL);
 }
 
-static YaoTransportReply *
-exchange (YaoSoupTransport *self,
-          SoupMessage *message,
-          const YaoTransportRequest *request,
-          YaoDeadline *deadline,
-          GError **error)
+/* Sends the request and reads the head of the reply. */
+static GInputStream *
+begin_exchange (YaoSoupTransport *self,
+                SoupSession *session,
+                SoupMessage *message,
+                Progress *progress,
+                YaoDeadline *deadline,
+                GError **error)
 {
-  Progress progress = { FALSE, FALSE, yao_deadline_get_cancellable (deadline) };
   GError *cause = NULL;
-  g_autoptr (GInputStream) stream = NULL;
+  GInputStream *stream;
+
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), progress);
+  stream = soup_session_send (session, message, progress->cancellable, &cause);
+  g_signal_handlers_disconnect_by_data (message, progress);
+  if (stream == NULL)
+    translate_error (self, progress, deadline, cause, error);
+  return stream;
+}
+
+/* Reads the rest of a reply that is whole. */
+static YaoTransportReply *
+finish_exchange (YaoSoupTransport *self,
+                 SoupMessage *message,
+                 GInputStream *stream,
+                 const YaoTransportRequest *request,
+                 const Progress *progress,
+                 YaoDeadline *deadline,
+                 GError **error)
+{
   g_autoptr (GByteArray) body = g_byte_array_new ();
   goffset length;
-
-  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), &progress);
-  stream
-      = soup_session_send (self->session, message, yao_deadline_get_cancellable (deadline), &cause);
-  g_signal_handlers_disconnect_by_data (message, &progress);
-  if (stream == NULL)
-    {
-      translate_error (self, &progress, deadline, cause, error);
-      return NULL;
-    }
 
   length = soup_message_headers_get_content_length (soup_message_get_response_headers (message));
   if (length > 0 && (guint64) length > request->max_size)
@@ -291,13 +310,29 @@ exchange (YaoSoupTransport *self,
       refuse_size (self, request->max_size, error);
       return NULL;
     }
-  if (!read_body (self, stream, request->max_size, deadline, &progress, body, error))
+  if (!read_body (self, stream, request->max_size, deadline, progress, body, error))
     {
       give_up_stream (stream);
       return NULL;
     }
 
   return build_reply (message, body);
+}
+
+static YaoTransportReply *
+exchange (YaoSoupTransport *self,
+          SoupMessage *message,
+          const YaoTransportRequest *request,
+          YaoDeadline *deadline,
+          GError **error)
+{
+  Progress progress = { FALSE, FALSE, yao_deadline_get_cancellable (deadline) };
+  g_autoptr (GInputStream) stream
+      = begin_exchange (self, self->session, message, &progress, deadline, error);
+
+  return stream != NULL
+             ? finish_exchange (self, message, stream, request, &progress, deadline, error)
+             : NULL;
 }
 
 static YaoTransportReply *
@@ -317,6 +352,77 @@ yao_soup_transport_send (YaoTransport *transport,
   return exchange (self, message, request, deadline, error);
 }
 
+/* A service on this computer is never reached through a proxy. */
+static gboolean
+is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return address != NULL ? g_inet_address_get_is_loopback (address)
+                         : g_ascii_strcasecmp (host, "localhost") == 0;
+}
+
+static SoupSession *
+build_session (YaoTrustDatabase *trust, const char *host, guint timeout_ms, int max_connections)
+{
+  SoupSession *session = soup_session_new_with_options (
+      "tls-database", trust, "timeout", MAX ((timeout_ms + 999) / 1000, 1), "idle-timeout",
+      IDLE_SECONDS, "max-conns-per-host", max_connections, "max-conns", MAX (max_connections, 10),
+      "user-agent", "yunyao/" YAO_VERSION, NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  if (is_loopback (host))
+    soup_session_set_proxy_resolver (session, NULL);
+  return session;
+}
+
+static SoupSession *
+get_stream_session (YaoSoupTransport *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->streams == NULL)
+    {
+      self->streams = build_session (self->trust, self->host, STREAM_SECONDS * 1000, MAX_STREAMS);
+    }
+  return self->streams;
+}
+
+/* The time limit is for the head alone: the stream has only the limit of silence. */
+static YaoTransportReply *
+yao_soup_transport_open (YaoTransport *transport,
+                         const YaoTransportRequest *request,
+                         GInputStream **stream,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  YaoSoupTransport *self = YAO_SOUP_TRANSPORT (transport);
+  g_autoptr (SoupMessage) message = build_message (self, request, error);
+  g_autoptr (YaoDeadline) deadline = NULL;
+  g_autoptr (GInputStream) body = NULL;
+  g_autoptr (GByteArray) nothing = g_byte_array_new ();
+  Progress progress = { FALSE, FALSE, NULL };
+  const char *type;
+
+  if (message == NULL)
+    return NULL;
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept",
+                                EVENT_STREAM ", application/problem+json");
+  deadline = yao_deadline_new ((gint64) self->timeout_ms * 1000, cancellable);
+  progress.cancellable = yao_deadline_get_cancellable (deadline);
+  body = begin_exchange (self, get_stream_session (self), message, &progress, deadline, error);
+  if (body == NULL)
+    return NULL;
+  type = soup_message_headers_get_content_type (soup_message_get_response_headers (message), NULL);
+  if (soup_message_get_status (message) != 200 || g_strcmp0 (type, EVENT_STREAM) != 0)
+    return finish_exchange (self, message, body, request, &progress, deadline, error);
+
+  *stream = g_steal_pointer (&body);
+  return build_reply (message, nothing);
+}
+
 static GBytes *
 yao_soup_transport_dup_pin (YaoTransport *transport)
 {
@@ -327,6 +433,7 @@ static void
 yao_soup_transport_iface_init (YaoTransportInterface *iface)
 {
   iface->send = yao_soup_transport_send;
+  iface->open = yao_soup_transport_open;
   iface->dup_pin = yao_soup_transport_dup_pin;
 }
 
@@ -338,6 +445,10 @@ yao_soup_transport_finalize (GObject *object)
   if (self->session != NULL)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
+  if (self->streams != NULL)
+    soup_session_abort (self->streams);
+  g_clear_object (&self->streams);
+  g_mutex_clear (&self->lock);
   g_clear_object (&self->trust);
   g_free (self->base);
   g_free (self->host);
@@ -354,31 +465,7 @@ yao_soup_transport_class_init (YaoSoupTransportClass *klass)
 static void
 yao_soup_transport_init (YaoSoupTransport *self)
 {
-}
-
-/* A service on this computer is never reached through a proxy. */
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return address != NULL ? g_inet_address_get_is_loopback (address)
-                         : g_ascii_strcasecmp (host, "localhost") == 0;
-}
-
-static SoupSession *
-build_session (YaoTrustDatabase *trust, const char *host, guint timeout_ms)
-{
-  SoupSession *session = soup_session_new_with_options (
-      "tls-database", trust, "timeout", MAX ((timeout_ms + 999) / 1000, 1), "idle-timeout",
-      IDLE_SECONDS, "max-conns-per-host", MAX_CONNECTIONS, "user-agent", "yunyao/" YAO_VERSION,
-      NULL);
-
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
-  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
-  if (is_loopback (host))
-    soup_session_set_proxy_resolver (session, NULL);
-  return session;
+  g_mutex_init (&self->lock);
 }
 
 /**
@@ -406,6 +493,6 @@ yao_soup_transport_new (const char *base_address, GPtrArray *pins, guint timeout
                                                                      : base_address);
   self->timeout_ms = timeout_ms != 0 ? timeout_ms : YAO_SOUP_TRANSPORT_TIMEOUT_MS;
   self->trust = yao_trust_database_new (pins);
-  self->session = build_session (self->trust, self->host, self->timeout_ms);
+  self->session = build_session (self->trust, self->host, self->timeout_ms, MAX_CONNECTIONS);
   return YAO_TRANSPORT (self);
 }

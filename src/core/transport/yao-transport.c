@@ -5,6 +5,8 @@
 
 #include "yao-transport.h"
 
+#include "yao-error.h"
+
 G_DEFINE_INTERFACE (YaoTransport, yao_transport, G_TYPE_OBJECT)
 
 static void
@@ -81,6 +83,48 @@ yao_transport_send (YaoTransport *self,
     return NULL;
 
   return YAO_TRANSPORT_GET_IFACE (self)->send (self, request, cancellable, error);
+}
+
+/**
+ * yao_transport_open:
+ * @self: a way to a service
+ * @request: what to ask for: events as they come
+ * @stream: (out) (transfer full) (nullable): the body, to be read in the same thread, or %NULL for
+ * a reply that is no stream, which is whole
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Sends a request for something that goes on, and waits for the head of the reply. Errors as of
+ * yao_transport_send(), and %YAO_ERROR_UNSUPPORTED where this way cannot do it. A read of @stream
+ * that fails tells that the connection broke off.
+ *
+ * Returns: (transfer full): the reply, or %NULL on error
+ */
+YaoTransportReply *
+yao_transport_open (YaoTransport *self,
+                    const YaoTransportRequest *request,
+                    GInputStream **stream,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  YaoTransportInterface *iface;
+
+  g_assert (YAO_IS_TRANSPORT (self));
+  g_assert (request != NULL && request->method != NULL && request->path != NULL);
+  g_assert (request->path[0] == '/');
+  g_assert (request->max_size > 0 && stream != NULL);
+
+  *stream = NULL;
+  iface = YAO_TRANSPORT_GET_IFACE (self);
+  if (iface->open == NULL)
+    {
+      g_set_error (error, YAO_ERROR, YAO_ERROR_UNSUPPORTED, "no streams on this way");
+      return NULL;
+    }
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+
+  return iface->open (self, request, stream, cancellable, error);
 }
 
 /**

@@ -77,6 +77,8 @@ G_DECLARE_INTERFACE (YaoTransport, yao_transport, YAO, TRANSPORT, GObject)
 /**
  * YaoTransportInterface:
  * @send: sends one request and reads the whole reply; blocks; called from any thread
+ * @open: (nullable): sends one request and hands over the body of a good reply as it comes; blocks;
+ *   called from any thread
  * @dup_pin: (nullable): the SHA-256 of the key that the last connection was held to, or %NULL
  *
  * The table of functions that a way to a service fills in.
@@ -89,11 +91,21 @@ struct _YaoTransportInterface
                               const YaoTransportRequest *request,
                               GCancellable *cancellable,
                               GError **error);
+  YaoTransportReply *(*open) (YaoTransport *self,
+                              const YaoTransportRequest *request,
+                              GInputStream **stream,
+                              GCancellable *cancellable,
+                              GError **error);
   GBytes *(*dup_pin) (YaoTransport *self);
 };
 
 YaoTransportReply *yao_transport_send (YaoTransport *self,
                                        const YaoTransportRequest *request,
+                                       GCancellable *cancellable,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+YaoTransportReply *yao_transport_open (YaoTransport *self,
+                                       const YaoTransportRequest *request,
+                                       GInputStream **stream,
                                        GCancellable *cancellable,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GBytes *yao_transport_dup_pin (YaoTransport *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -10,6 +10,8 @@
 #include "yao-client-notices.h"
 #include "yao-error.h"
 
+#include <string.h>
+
 static void
 log_in (DemoFixture *fixture, YaoCertificate *certificate, const char *pin)
 {
@@ -120,6 +122,122 @@ test_dismiss (DemoFixture *fixture, gconstpointer data)
   g_assert_cmpuint (changes, ==, 1);
 }
 
+static void
+event_cb (YaoClient *client, YaoCertificate *certificate, YaoEvent *event, GString *seen)
+{
+  g_string_append_printf (seen, "%s;", yao_event_get_kind (event));
+}
+
+static void
+wait_for_text (GString *seen, const char *text)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (strstr (seen->str, text) == NULL)
+    {
+      if (g_get_monotonic_time () > deadline)
+        g_error ("no %s came: %s", text, seen->str);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+static void
+wait_for_kind (GListModel *list, const char *kind, gboolean is_there)
+{
+  gint64 deadline = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+  while (TRUE)
+    {
+      g_autoptr (YaoNotice) notice = find_kind (list, kind);
+
+      if ((notice != NULL) == is_there)
+        return;
+      if (g_get_monotonic_time () > deadline)
+        g_error ("%s %s", kind, is_there ? "does not come" : "stays");
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+static void
+renew (DemoFixture *fixture, YaoCertificate *certificate)
+{
+  g_autofree char *output
+      = demo_fixture_admin (fixture, "certs", "renew", yao_certificate_get_id (certificate), NULL);
+}
+
+/* Another process changes something; the list follows without anybody asking. */
+static void
+test_watch (DemoFixture *fixture, gconstpointer data)
+{
+  YaoCertificate *certificate = demo_fixture_download (fixture, "10006");
+  g_autoptr (GListModel) live = yao_client_list_notices (fixture->client);
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  g_signal_connect (fixture->client, "event", G_CALLBACK (event_cb), seen);
+  yao_client_watch_events (fixture->client, certificate);
+  yao_client_watch_events (fixture->client, certificate);
+  g_assert_true (yao_client_is_watching (fixture->client, certificate));
+
+  /* It waits for somebody to sign in. */
+  log_in (fixture, certificate, DEMO_PIN);
+  wait_for_kind (live, YAO_NOTICE_CERTIFICATE_ENDING, TRUE);
+  renew (fixture, certificate);
+  wait_for_text (seen, "certificate-renewed;");
+  wait_for_kind (live, YAO_NOTICE_CERTIFICATE_RENEWED, TRUE);
+  wait_for_kind (live, YAO_NOTICE_CERTIFICATE_ENDING, FALSE);
+
+  /* Nobody is signed in any more, and then again. */
+  g_assert_true (yao_client_logout (fixture->client, certificate, NULL, NULL));
+  wait_for_kind (live, YAO_NOTICE_CERTIFICATE_RENEWED, FALSE);
+  log_in (fixture, certificate, DEMO_PIN);
+  wait_for_kind (live, YAO_NOTICE_CERTIFICATE_RENEWED, TRUE);
+
+  yao_client_unwatch_events (fixture->client, certificate);
+  g_assert_false (yao_client_is_watching (fixture->client, certificate));
+  g_signal_handlers_disconnect_by_data (fixture->client, seen);
+}
+
+/* The service goes away and comes back; what happened meanwhile is told, and nothing twice. */
+static void
+test_resume (DemoFixture *fixture, gconstpointer data)
+{
+  YaoCertificate *certificate = demo_fixture_download (fixture, "10006");
+  YaoBuiltinService *builtin = yao_client_get_builtin (fixture->client);
+  g_autoptr (GListModel) live = yao_client_list_notices (fixture->client);
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  g_signal_connect (fixture->client, "event", G_CALLBACK (event_cb), seen);
+  log_in (fixture, certificate, DEMO_PIN);
+  yao_client_watch_events (fixture->client, certificate);
+  wait_for_kind (live, YAO_NOTICE_CERTIFICATE_ENDING, TRUE);
+  renew (fixture, certificate);
+  wait_for_text (seen, "certificate-renewed;");
+
+  yao_builtin_service_stop (builtin);
+  renew (fixture, certificate);
+  wait_for_text (seen, "certificate-renewed;certificate-renewed;");
+  renew (fixture, certificate);
+  wait_for_text (seen, "certificate-renewed;certificate-renewed;certificate-renewed;");
+  g_assert_cmpuint (seen->len, ==, 3 * strlen ("certificate-renewed;"));
+  g_signal_handlers_disconnect_by_data (fixture->client, seen);
+}
+
+/* Where there are no streams, the list does. */
+static void
+test_poll (DemoFixture *fixture, gconstpointer data)
+{
+  YaoCertificate *certificate = demo_fixture_download (fixture, "10006");
+  g_autoptr (GListModel) live = yao_client_list_notices (fixture->client);
+
+  log_in (fixture, certificate, DEMO_PIN);
+  recording_transport_set_streams (fixture->recording, FALSE);
+  yao_client_watch_events (fixture->client, certificate);
+  wait_for_kind (live, YAO_NOTICE_CERTIFICATE_ENDING, TRUE);
+  g_assert_cmpuint (recording_transport_get_n_streams (fixture->recording), ==, 0);
+}
+
 #define TEST(name, function)                                                                       \
   g_test_add ("/core/notices/" name, DemoFixture, NULL, demo_fixture_set_up, function,             \
               demo_fixture_tear_down)
@@ -133,6 +251,9 @@ main (int argc, char **argv)
 
   TEST ("issued-pin", test_issued_pin);
   TEST ("dismiss", test_dismiss);
+  TEST ("watch", test_watch);
+  TEST ("resume", test_resume);
+  TEST ("poll", test_poll);
 
   status = g_test_run ();
   demo_fixture_clean_up ();
