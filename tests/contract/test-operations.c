@@ -19,6 +19,7 @@
 #include "yao-problem.h"
 #include "yao-router.h"
 #include "yao-well-known.h"
+#include "yao-x509.h"
 
 #include <string.h>
 
@@ -122,13 +123,26 @@ download (const char *target)
   return list;
 }
 
+/* The whole chain, link by link: of SM2 too. */
+static void
+assert_chain (YaoCertificateMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) intermediates = g_ptr_array_new ();
+  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
+
+  g_assert_cmpuint (message->chain->len, ==, 2);
+  g_ptr_array_add (intermediates, message->chain->pdata[0]);
+  g_ptr_array_add (roots, message->chain->pdata[1]);
+  g_assert_true (yao_chain_verify (message->der, intermediates, roots,
+                                   yao_clock_get_unix (the_clock), &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_download (gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (YaoCertificateList) list = download ("/v1/users/10001/certificates");
-  g_autoptr (GPtrArray) intermediates = g_ptr_array_new ();
-  g_autoptr (GPtrArray) roots = g_ptr_array_new ();
   YaoCertificateMessage *message;
 
   g_assert_cmpuint (list->items->len, ==, 2);
@@ -139,12 +153,7 @@ test_download (gconstpointer data)
   g_assert_cmpstr (message->holder_name, ==, "张伟");
   g_assert_cmpint (message->state, ==, YAO_CERTIFICATE_STATE_ACTIVE);
   g_assert_cmpint (message->version, ==, 2);
-  g_assert_cmpuint (message->chain->len, ==, 2);
-  g_ptr_array_add (intermediates, message->chain->pdata[0]);
-  g_ptr_array_add (roots, message->chain->pdata[1]);
-  g_assert_true (yao_chain_verify (message->der, intermediates, roots,
-                                   yao_clock_get_unix (the_clock), &error));
-  g_assert_no_error (error);
+  assert_chain (message);
 
   message = list->items->pdata[1];
   g_assert_cmpint (message->state, ==, YAO_CERTIFICATE_STATE_REVOKED);
@@ -197,6 +206,41 @@ test_chain_and_crl (gconstpointer data)
       g_assert_true (yao_crl_is_current (crl, yao_clock_get_unix (the_clock)));
       g_assert_cmpuint (yao_crl_get_size (crl), ==, i == 0 ? 1 : 0);
     }
+}
+
+/* A client learns from the list of certificates what others learn from the list of revocations. */
+static void
+test_revocations_agree (gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (YaoCertificateList) list = download ("/v1/users/10001/certificates");
+  guint n_revoked = 0;
+
+  for (guint i = 0; i < list->items->len; i++)
+    {
+      YaoCertificateMessage *message = list->items->pdata[i];
+      YaoCaAlgorithm authority = yao_certificate_algorithm_get_ca (message->algorithm);
+      g_autofree char *path
+          = g_strdup_printf ("/v1/ca/%s/crl", yao_ca_algorithm_to_string (authority));
+      g_autoptr (TestReply) reply = ask ("GET", path);
+      g_autoptr (YaoCrl) crl = yao_crl_parse (reply->body, &error);
+      g_autoptr (YaoX509) x509 = yao_x509_parse (message->der, &error);
+      g_autofree char *serial = yao_x509_dup_serial (x509);
+      gint64 revoked_at = 0;
+      YaoCrlReason reason = YAO_CRL_REASON_UNSPECIFIED;
+
+      assert_chain (message);
+      g_assert_true (yao_crl_verify (crl, message->chain->pdata[0], &error));
+      g_assert_cmpint (yao_crl_lookup (crl, serial, &revoked_at, &reason), ==,
+                       message->state == YAO_CERTIFICATE_STATE_REVOKED);
+      g_assert_cmpint (revoked_at, ==, message->revoked_at);
+      if (message->state != YAO_CERTIFICATE_STATE_REVOKED)
+        continue;
+      n_revoked++;
+      g_assert_cmpstr (message->revocation_reason, ==, "superseded");
+      g_assert_cmpint (reason, ==, YAO_CRL_REASON_SUPERSEDED);
+    }
+  g_assert_cmpuint (n_revoked, ==, 1);
 }
 
 static void
@@ -475,6 +519,7 @@ static const struct
   { "download", test_download },
   { "pages", test_pages },
   { "chain-and-crl", test_chain_and_crl },
+  { "revocations-agree", test_revocations_agree },
   { "head", test_head },
   { "throttled", test_throttled },
   { "changes-at-once", test_changes_at_once },
