@@ -16,6 +16,8 @@
 const YaoCliOption yao_cli_global_options[] = {
   { "profile", 0, N_ ("DIR"), N_ ("Keep services and certificates in DIR") },
   { "json", 0, NULL, N_ ("Write JSON, for programs") },
+  { "pin-file", 0, N_ ("FILE"),
+    N_ ("Take the PIN from the first line of FILE, not from a person") },
   { "yes", 'y', NULL, N_ ("Answer every question with yes") },
   { "verbose", 'v', NULL, N_ ("Say more about what goes wrong") },
   { "help", 'h', NULL, N_ ("Show help and end") },

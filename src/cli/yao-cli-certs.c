@@ -10,6 +10,8 @@
 #include "yao-cli-format.h"
 #include "yao-cli-text.h"
 
+#include "yao-error.h"
+
 #include <glib/gi18n.h>
 
 /**
@@ -24,15 +26,46 @@
 YaoCertificate *
 yao_cli_certs_find (YaoCli *cli, GError **error)
 {
+  return yao_cli_certs_choose (cli, yao_cli_get_operand (cli, 0), error);
+}
+
+/**
+ * yao_cli_certs_choose:
+ * @cli: the run
+ * @id: (nullable): an ID, its beginning, or a serial number
+ * @error: return location
+ *
+ * Finds a certificate, or gives the one in use where none is named.
+ *
+ * Returns: (transfer full) (nullable): the certificate; %YAO_ERROR_NOT_FOUND, %YAO_ERROR_AMBIGUOUS,
+ *   %YAO_ERROR_NO_SERVICE or %YAO_ERROR_MISSING_INPUT where there is none to be in use
+ */
+YaoCertificate *
+yao_cli_certs_choose (YaoCli *cli, const char *id, GError **error)
+{
   YaoClient *client = yao_cli_get_client (cli, error);
   YaoCertificate *certificate;
 
   if (client == NULL)
     return NULL;
 
-  certificate = yao_client_find_certificate (client, yao_cli_get_operand (cli, 0), error);
+  certificate = id != NULL ? yao_client_find_certificate (client, id, error)
+                           : yao_client_get_current (client);
+  if (certificate != NULL)
+    return g_object_ref (certificate);
+  if (id != NULL)
+    return NULL;
 
-  return certificate != NULL ? g_object_ref (certificate) : NULL;
+  if (yao_client_get_default_service (client) == NULL)
+    g_set_error_literal (error, YAO_ERROR, YAO_ERROR_NO_SERVICE, "no service is set up");
+  else
+    {
+      GError *local = g_error_new_literal (YAO_ERROR, YAO_ERROR_MISSING_INPUT, "no certificate");
+
+      yao_error_set_subject (local, _ ("a certificate on this computer"));
+      g_propagate_error (error, local);
+    }
+  return NULL;
 }
 
 static void

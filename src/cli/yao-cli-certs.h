@@ -10,6 +10,9 @@
 G_BEGIN_DECLS
 
 YaoCertificate *yao_cli_certs_find (YaoCli *cli, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+YaoCertificate *yao_cli_certs_choose (YaoCli *cli,
+                                      const char *id,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void yao_cli_certs_put_list (YaoCli *cli, GListModel *certificates);
 
 YaoCliExit yao_cli_certs_run_list (YaoCli *cli);

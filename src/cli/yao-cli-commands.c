@@ -11,8 +11,10 @@
 #include "yao-cli-certs.h"
 #include "yao-cli-download.h"
 #include "yao-cli-help.h"
+#include "yao-cli-identity.h"
 #include "yao-cli-init.h"
 #include "yao-cli-ink.h"
+#include "yao-cli-messages.h"
 #include "yao-cli-services.h"
 
 #include <glib/gi18n.h>
@@ -140,6 +142,67 @@ const YaoCliCommand yao_cli_commands[] = {
       .details = N_ ("Deletes also what is kept for every user of the certificate. Asks first, "
                      "unless --yes is\ngiven. It can be downloaded again."),
       .run = yao_cli_certs_run_delete,
+  },
+  {
+      .family = "login",
+      .operands = N_ ("ID"),
+      .max_operands = 1,
+      .summary = N_ ("Check the PIN of a certificate, and show the state of the account"),
+      .details
+      = N_ ("Without ID, of the certificate in use. On a computer that is bound to the account the "
+            "session\nstays until “yunyaoctl logout”; on another one it ends with the command, and "
+            "every command\nthat needs it asks again."),
+      .run = yao_cli_identity_run_login,
+  },
+  {
+      .family = "logout",
+      .operands = N_ ("ID"),
+      .max_operands = 1,
+      .options = yao_cli_logout_options,
+      .summary = N_ ("End the session of a certificate on this computer"),
+      .details = N_ ("Without ID, of the certificate in use."),
+      .run = yao_cli_identity_run_logout,
+  },
+  {
+      .family = "pin",
+      .verb = "status",
+      .is_default = TRUE,
+      .operands = N_ ("ID"),
+      .max_operands = 1,
+      .summary = N_ ("Show what the service says of the PIN and of this computer"),
+      .details = N_ ("Without ID, of the certificate in use."),
+      .run = yao_cli_pin_run_status,
+  },
+  {
+      .family = "pin",
+      .verb = "change",
+      .operands = N_ ("ID"),
+      .max_operands = 1,
+      .options = yao_cli_pin_change_options,
+      .summary = N_ ("Change the PIN"),
+      .details
+      = N_ ("Asks for the old PIN and twice for the new one, or takes them from the files that "
+            "--pin-file\nand --new-pin-file name. The service never sees either of them. Without "
+            "ID, of the certificate\nin use."),
+      .run = yao_cli_pin_run_change,
+  },
+  {
+      .family = "pin",
+      .verb = "forget",
+      .operands = N_ ("ID"),
+      .max_operands = 1,
+      .summary = N_ ("Forget what is remembered of the PIN, here and at the service"),
+      .details = N_ ("Without ID, of the certificate in use."),
+      .run = yao_cli_pin_run_forget,
+  },
+  {
+      .family = "messages",
+      .options = yao_cli_messages_options,
+      .summary = N_ ("Show the text messages of the demonstration service"),
+      .details
+      = N_ ("A real service sends them to telephones; the demonstration keeps them on this "
+            "computer."),
+      .run = yao_cli_messages_run,
   },
   {
       .family = "ink",

@@ -293,6 +293,24 @@ yao_cli_error_dup_sentence (const GError *error)
 }
 
 /**
+ * yao_cli_error_dup_tries:
+ * @tries_left: how many tries are left
+ *
+ * Says how many tries of the PIN are left.
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+yao_cli_error_dup_tries (int tries_left)
+{
+  g_autofree char *number = g_strdup_printf ("%d", tries_left);
+
+  return yao_cli_text_fill (
+      ngettext ("{number} try is left.", "{number} tries are left.", (gulong) tries_left), "number",
+      number);
+}
+
+/**
  * yao_cli_error_dup_next:
  * @error: an error
  *
@@ -304,8 +322,16 @@ char *
 yao_cli_error_dup_next (const GError *error)
 {
   gint64 wait = yao_error_get_retry_after (error);
+  int tries = yao_error_get_tries_left (error);
   g_autofree char *number = NULL;
+  g_autofree char *left = NULL;
 
+  if (wait <= 0 && tries > 0)
+    {
+      left = yao_cli_error_dup_tries (tries);
+      /* Translators: two sentences, one after the other */
+      return g_strdup_printf (C_ ("two sentences", "%s %s"), _ (find_entry (error)->next), left);
+    }
   if (wait <= 0)
     return g_strdup (_ (find_entry (error)->next));
 

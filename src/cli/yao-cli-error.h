@@ -16,4 +16,6 @@ YaoCliExit yao_cli_error_get_exit (const GError *error);
 char *yao_cli_error_dup_sentence (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_cli_error_dup_next (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 
+char *yao_cli_error_dup_tries (int tries_left) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

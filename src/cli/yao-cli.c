@@ -9,9 +9,12 @@
 
 #include "yao-cli-error.h"
 #include "yao-cli-help.h"
+#include "yao-cli-identity.h"
 #include "yao-cli-report.h"
 #include "yao-cli-signals.h"
 #include "yao-cli-text.h"
+
+#include "yao-error.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -21,7 +24,8 @@ struct _YaoCli
 {
   const YaoCliCommand *commands;
   YaoCliArguments *arguments;
-  YaoClient *client; /* opened when a command first asks for it */
+  YaoClient *client;        /* opened when a command first asks for it */
+  YaoCliIdentity *identity; /* what asks for the PIN, once there is a client */
   GCancellable *cancellable;
   YaoJsonWriter *json; /* what the command writes for programs, or NULL */
   GString *out;        /* what goes to standard output, all at once at the end */
@@ -126,6 +130,7 @@ yao_cli_get_client (YaoCli *self, GError **error)
           g_propagate_error (error, g_error_copy (yao_client_get_damage (client)));
           return NULL;
         }
+      self->identity = yao_cli_identity_attach (self, client);
       self->client = g_steal_pointer (&client);
     }
 
@@ -267,17 +272,8 @@ yao_cli_put_bytes (YaoCli *self, GBytes *bytes)
   g_string_append_len (self->out, data, (gssize) size);
 }
 
-/**
- * yao_cli_fail:
- * @self: the run
- * @error: what went wrong
- *
- * Reports an error.
- *
- * Returns: the exit code that goes with it
- */
-YaoCliExit
-yao_cli_fail (YaoCli *self, const GError *error)
+static YaoCliExit
+report_error (YaoCli *self, const GError *error)
 {
   g_autofree char *sentence = yao_cli_error_dup_sentence (error);
   g_autofree char *next = yao_cli_error_dup_next (error);
@@ -288,6 +284,30 @@ yao_cli_fail (YaoCli *self, const GError *error)
   yao_cli_report_write (&report, yao_cli_is_json (self));
 
   return yao_cli_error_get_exit (error);
+}
+
+/**
+ * yao_cli_fail:
+ * @self: the run
+ * @error: what went wrong
+ *
+ * Reports an error. Where the service wanted a PIN and none could be had, the reason is told.
+ *
+ * Returns: the exit code that goes with it
+ */
+YaoCliExit
+yao_cli_fail (YaoCli *self, const GError *error)
+{
+  const GError *cause = self->identity != NULL && yao_error_is (error, YAO_ERROR_IDENTITY_REQUIRED)
+                            ? yao_cli_identity_get_error (self->identity)
+                            : NULL;
+
+  if (cause == NULL)
+    return report_error (self, error);
+  if (yao_error_is (cause, YAO_ERROR_MISSING_INPUT))
+    return yao_cli_fail_usage (self, YAO_CLI_MISTAKE_MISSING_OPTION, "--pin-file");
+
+  return report_error (self, cause);
 }
 
 /**
@@ -430,6 +450,7 @@ yao_cli_main (const YaoCliCommand *commands, const char *const *words)
   exit_code = flush (&self, run (&self));
 
   g_clear_object (&self.client);
+  g_clear_pointer (&self.identity, yao_cli_identity_free);
   g_clear_object (&self.cancellable);
   g_clear_pointer (&self.json, yao_json_writer_free);
   g_clear_pointer (&self.arguments, yao_cli_arguments_free);

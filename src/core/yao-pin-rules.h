@@ -50,6 +50,7 @@ typedef enum
   YAO_PIN_PHONE = 1 << 10
 } YaoPinRules;
 
+YaoSecret *yao_pin_fold (YaoSecret *pin) G_GNUC_WARN_UNUSED_RESULT;
 YaoPinRules yao_pin_rules_check (YaoSecret *pin, const char *uid, const char *phone);
 
 G_END_DECLS

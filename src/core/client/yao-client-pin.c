@@ -6,6 +6,7 @@
 #include "yao-error.h"
 #include "yao-identity-calls.h"
 #include "yao-paths.h"
+#include "yao-pin-rules.h"
 
 /* The old PIN is the identity check: nobody is asked besides. */
 static gboolean
@@ -83,8 +84,8 @@ new_change_call (YaoClient *self,
 {
   YaoCall *call = yao_identity_call_new (self, &change_pin_class, certificate);
 
-  call->old_pin = yao_secret_ref (old_pin);
-  call->new_pin = yao_secret_ref (new_pin);
+  call->old_pin = yao_pin_fold (old_pin);
+  call->new_pin = yao_pin_fold (new_pin);
   return call;
 }
 

@@ -5,6 +5,8 @@
 
 #include "yao-identity-request-private.h"
 
+#include "yao-pin-rules.h"
+
 #include "yao-error.h"
 
 typedef enum
@@ -351,10 +353,13 @@ answer_request (YaoIdentityRequest *self, Answer answer, YaoSecret *pin)
 void
 yao_identity_request_submit_pin (YaoIdentityRequest *self, YaoSecret *pin)
 {
+  g_autoptr (YaoSecret) folded = NULL;
+
   g_return_if_fail (YAO_IS_IDENTITY_REQUEST (self));
   g_return_if_fail (pin != NULL);
 
-  answer_request (self, ANSWER_PIN, pin);
+  folded = yao_pin_fold (pin);
+  answer_request (self, ANSWER_PIN, folded);
 }
 
 /**

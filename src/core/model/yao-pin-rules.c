@@ -274,7 +274,7 @@ read_text (const char *text, gsize size, Digits *digits)
 
 /**
  * yao_pin_rules_check:
- * @pin: a PIN as it would be set, in UTF-8, full-width digits folded
+ * @pin: a PIN as it would be set, in UTF-8
  * @uid: (nullable): the number of the person
  * @phone: (nullable): the phone number of the person
  *
@@ -287,6 +287,7 @@ read_text (const char *text, gsize size, Digits *digits)
 YaoPinRules
 yao_pin_rules_check (YaoSecret *pin, const char *uid, const char *phone)
 {
+  g_autoptr (YaoSecret) folded = NULL;
   Digits digits = { { 0 }, 0 };
   YaoPinRules rules;
   gsize size;
@@ -294,7 +295,8 @@ yao_pin_rules_check (YaoSecret *pin, const char *uid, const char *phone)
 
   g_return_val_if_fail (pin != NULL, YAO_PIN_BAD_CHARACTER);
 
-  text = (const char *) yao_secret_peek (pin, &size);
+  folded = yao_pin_fold (pin);
+  text = (const char *) yao_secret_peek (folded, &size);
   if (!g_utf8_validate_len (text, size, NULL))
     return YAO_PIN_BAD_CHARACTER;
 

@@ -67,6 +67,31 @@ test_rules (void)
     }
 }
 
+/* Full-width letters and digits are the same ones; anything else stays as it is. */
+static void
+test_fold (void)
+{
+  static const char *const pairs[][2] = {
+    { "７３９１６４", "739164" },
+    { "Ａｚ～！", "Az~!" },
+    { "密码739164", "密码739164" },
+    { "\xef\xbc", "\xef\xbc" },
+    { "\xef\xbc\x80"
+      "１",
+      "\xef\xbc\x80"
+      "1" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autoptr (YaoSecret) typed = yao_secret_new_from (pairs[i][0], strlen (pairs[i][0]));
+      g_autoptr (YaoSecret) meant = yao_secret_new_from (pairs[i][1], strlen (pairs[i][1]));
+      g_autoptr (YaoSecret) folded = yao_pin_fold (typed);
+
+      g_assert_true (yao_secret_equal (folded, meant));
+    }
+}
+
 /* Without a phone, nothing of it can speak against a PIN. */
 static void
 test_no_phone (void)
@@ -101,6 +126,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/pin-rules/rules", test_rules);
+  g_test_add_func ("/core/pin-rules/fold", test_fold);
   g_test_add_func ("/core/pin-rules/no-phone", test_no_phone);
   g_test_add_func ("/core/pin-rules/coverage", test_coverage);
   return g_test_run ();
