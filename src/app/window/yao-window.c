@@ -3,39 +3,12 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 
-#include "yao-window.h"
 #include "yao-window-private.h"
 
 #include "yao-dialog.h"
 #include "yao-download-page.h"
-#include "yao-functions.h"
 #include "yao-identity-dialog.h"
-#include "yao-main-page.h"
-
-/* What stands beside the main screen when nothing was chosen. */
-#define HOME "certificate"
-
-struct _YaoWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toast_overlay;
-  GtkStack *root_stack;
-  AdwBin *first_bin;
-  AdwLeaflet *leaflet;
-  AdwBin *main_bin;
-  GtkStack *page_stack;
-
-  YaoSession *session;
-  GSettings *settings;   /* or NULL: nothing is remembered */
-  YaoMainPage *main;     /* or NULL before the first certificate */
-  YaoPage *first;        /* or NULL when there is a certificate */
-  GPtrArray *pages;      /* of YaoPage: what Back goes through, in page_stack */
-  char *function;        /* whose page is the first of them, or NULL */
-  AdwToast *toast;       /* what was told last, or NULL; a weak pointer */
-  gboolean is_full_page; /* the main screen is hidden beside the page */
-  YaoCertificate *seen;  /* the certificate in use when the pages were made; never dereferenced */
-};
+#include "yao-snug-layout.h"
 
 G_DEFINE_FINAL_TYPE (YaoWindow, yao_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -47,105 +20,6 @@ enum
   PROP_FULL_PAGE,
 };
 
-static YaoPage *
-get_top (YaoWindow *self)
-{
-  return self->pages->len > 0 ? g_ptr_array_index (self->pages, self->pages->len - 1) : NULL;
-}
-
-/* Whoever stands at an edge of the window carries the window's buttons there. */
-static void
-update_headers (YaoWindow *self)
-{
-  gboolean folded = adw_leaflet_get_folded (self->leaflet) || self->is_full_page;
-
-  g_assert (YAO_IS_WINDOW (self));
-
-  if (self->main != NULL)
-    g_object_set (self->main, "end-buttons", folded, NULL);
-  for (guint i = 0; i < self->pages->len; i++)
-    {
-      YaoPage *page = g_ptr_array_index (self->pages, i);
-
-      g_object_set (page, "start-buttons", folded, NULL);
-      yao_page_set_can_go_back (page, folded || i > 0);
-    }
-}
-
-static void
-show_top (YaoWindow *self)
-{
-  YaoPage *top = get_top (self);
-
-  g_assert (YAO_IS_WINDOW (self));
-
-  update_headers (self);
-  if (top != NULL)
-    gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (top));
-  if (self->main != NULL)
-    yao_main_page_show_function (self->main,
-                                 adw_leaflet_get_folded (self->leaflet) ? NULL : self->function);
-}
-
-static void
-set_full_page (YaoWindow *self, gboolean is_full_page)
-{
-  g_assert (YAO_IS_WINDOW (self));
-
-  if (self->is_full_page == is_full_page || self->pages->len == 0)
-    return;
-
-  self->is_full_page = is_full_page;
-  gtk_widget_set_visible (GTK_WIDGET (self->main_bin), !is_full_page);
-  update_headers (self);
-  g_object_notify (G_OBJECT (self), "full-page");
-}
-
-static void
-drop_pages (YaoWindow *self, guint keep)
-{
-  g_assert (YAO_IS_WINDOW (self));
-
-  if (self->pages->len > keep)
-    set_full_page (self, FALSE);
-
-  while (self->pages->len > keep)
-    {
-      GtkWidget *page = g_ptr_array_steal_index (self->pages, self->pages->len - 1);
-
-      if (self->pages->len > 0)
-        gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (get_top (self)));
-      gtk_stack_remove (self->page_stack, page);
-    }
-}
-
-static gboolean
-add_page (YaoWindow *self, const char *name)
-{
-  YaoPage *page = yao_functions_make_page (name, self->session);
-
-  g_assert (YAO_IS_WINDOW (self));
-
-  if (page == NULL)
-    {
-      g_warning ("no page is called %s", name);
-      return FALSE;
-    }
-
-  gtk_stack_add_child (self->page_stack, GTK_WIDGET (page));
-  g_ptr_array_add (self->pages, page);
-  return TRUE;
-}
-
-static void
-focus_top (YaoWindow *self)
-{
-  YaoPage *top = get_top (self);
-
-  if (top != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (top), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 folded_cb (YaoWindow *self)
 {
@@ -156,8 +30,8 @@ folded_cb (YaoWindow *self)
 
   if (!adw_leaflet_get_folded (self->leaflet) && self->pages->len == 0
       && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    yao_window_show_page (self, HOME);
-  show_top (self);
+    yao_window_show_page (self, YAO_WINDOW_HOME);
+  yao_window_show_top (self);
 }
 
 static void
@@ -172,7 +46,7 @@ show_first (YaoWindow *self)
       adw_bin_set_child (self->first_bin, GTK_WIDGET (self->first));
     }
   gtk_stack_set_visible_child_name (self->root_stack, "first");
-  drop_pages (self, 0);
+  yao_window_drop_pages (self, 0);
   g_clear_pointer (&self->function, g_free);
   if (self->main != NULL)
     {
@@ -192,7 +66,7 @@ show_main (YaoWindow *self)
       adw_bin_set_child (self->main_bin, GTK_WIDGET (self->main));
     }
   gtk_stack_set_visible_child_name (self->root_stack, "main");
-  update_headers (self);
+  yao_window_update_headers (self);
 }
 
 /* The first page goes only when it has finished speaking, for it may be what brought the
@@ -208,7 +82,7 @@ forget_first_cb (gpointer user_data)
       adw_bin_set_child (self->first_bin, NULL);
       self->first = NULL;
       if (self->pages->len == 0 && !adw_leaflet_get_folded (self->leaflet))
-        yao_window_show_page (self, HOME);
+        yao_window_show_page (self, YAO_WINDOW_HOME);
     }
 
   return G_SOURCE_REMOVE;
@@ -239,8 +113,8 @@ current_cb (YaoWindow *self)
 
   if (current != self->seen && self->pages->len > 1)
     {
-      drop_pages (self, 1);
-      show_top (self);
+      yao_window_drop_pages (self, 1);
+      yao_window_show_top (self);
     }
   self->seen = current;
   update_mode (self);
@@ -267,51 +141,13 @@ update_demo (YaoWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.show-messages", has_builtin);
 }
 
-/* The main screen takes what it needs and no more, however long the names on it are: the page
- * beside it must not move when they change.
- */
-static void
-measure_main (GtkWidget *widget,
-              GtkOrientation orientation,
-              int for_size,
-              int *minimum,
-              int *natural,
-              int *minimum_baseline,
-              int *natural_baseline)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  if (child == NULL)
-    return;
-
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline,
-                      natural_baseline);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *natural = *minimum;
-}
-
-static void
-allocate_main (GtkWidget *widget, int width, int height, int baseline)
-{
-  GtkWidget *child = gtk_widget_get_first_child (widget);
-
-  if (child != NULL)
-    gtk_widget_allocate (child, width, height, baseline, NULL);
-}
-
-static GtkSizeRequestMode
-get_main_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
 static gboolean
 show_rest_cb (gpointer user_data)
 {
   YaoWindow *self = user_data;
 
   if (self->main != NULL && self->pages->len == 0 && !adw_leaflet_get_folded (self->leaflet))
-    yao_window_show_page (self, HOME);
+    yao_window_show_page (self, YAO_WINDOW_HOME);
   yao_session_start_builtin (self->session);
   return G_SOURCE_REMOVE;
 }
@@ -406,7 +242,7 @@ yao_window_set_property (GObject *object, guint prop_id, const GValue *value, GP
       self->settings = g_value_dup_object (value);
       break;
     case PROP_FULL_PAGE:
-      set_full_page (self, g_value_get_boolean (value));
+      yao_window_set_full_page (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -478,9 +314,7 @@ yao_window_init (YaoWindow *self)
 {
   self->pages = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (
-      GTK_WIDGET (self->main_bin),
-      gtk_custom_layout_new (get_main_mode, measure_main, allocate_main));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self->main_bin), yao_snug_layout_new ());
 }
 
 /**
@@ -521,22 +355,6 @@ yao_window_get_session (YaoWindow *self)
 }
 
 /**
- * yao_window_get_page:
- * @self: a window
- *
- * Gets the page that is open: the first start, or the topmost page of a function.
- *
- * Returns: (transfer none) (nullable): the page; %NULL if only the main screen is
- */
-YaoPage *
-yao_window_get_page (YaoWindow *self)
-{
-  g_return_val_if_fail (YAO_IS_WINDOW (self), NULL);
-
-  return yao_window_is_first_start (self) ? self->first : get_top (self);
-}
-
-/**
  * yao_window_is_first_start:
  * @self: a window
  *
@@ -550,138 +368,6 @@ yao_window_is_first_start (YaoWindow *self)
   g_return_val_if_fail (YAO_IS_WINDOW (self), FALSE);
 
   return self->main == NULL;
-}
-
-/**
- * yao_window_is_folded:
- * @self: a window
- *
- * Tells whether the window is too narrow for main screen and page side by side.
- *
- * Returns: %TRUE if so
- */
-gboolean
-yao_window_is_folded (YaoWindow *self)
-{
-  g_return_val_if_fail (YAO_IS_WINDOW (self), FALSE);
-
-  return adw_leaflet_get_folded (self->leaflet);
-}
-
-/**
- * yao_window_show_page:
- * @self: a window
- * @name: the name of a function
- *
- * Shows the page of a function. Pages that were opened from another one are closed.
- */
-void
-yao_window_show_page (YaoWindow *self, const char *name)
-{
-  g_return_if_fail (YAO_IS_WINDOW (self));
-  g_return_if_fail (name != NULL);
-
-  if (self->main == NULL)
-    return;
-
-  if (g_strcmp0 (self->function, name) == 0 && self->pages->len > 0)
-    drop_pages (self, 1);
-  else
-    {
-      guint old = self->pages->len;
-
-      if (!add_page (self, name))
-        return;
-      gtk_stack_set_visible_child (self->page_stack, GTK_WIDGET (get_top (self)));
-      set_full_page (self, FALSE);
-      for (; old > 0; old--)
-        gtk_stack_remove (self->page_stack, g_ptr_array_steal_index (self->pages, 0));
-      g_free (self->function);
-      self->function = g_strdup (name);
-    }
-
-  show_top (self);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page_stack));
-  if (adw_leaflet_get_folded (self->leaflet))
-    focus_top (self);
-}
-
-/**
- * yao_window_push_page:
- * @self: a window
- * @name: the name of a page, with an argument after a colon if it takes one
- *
- * Opens a page above the one that is open; Back returns.
- */
-void
-yao_window_push_page (YaoWindow *self, const char *name)
-{
-  g_return_if_fail (YAO_IS_WINDOW (self));
-  g_return_if_fail (name != NULL);
-
-  if (self->main == NULL)
-    return;
-  if (self->pages->len == 0)
-    yao_window_show_page (self, HOME);
-  if (!add_page (self, name))
-    return;
-
-  show_top (self);
-  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->page_stack));
-  focus_top (self);
-}
-
-/**
- * yao_window_go_back:
- * @self: a window
- *
- * Shows the main screen again beside a page that had the whole window, closes the topmost page, or
- * returns to the main screen in a narrow window.
- *
- * Returns: %TRUE if there was something to go back to
- */
-gboolean
-yao_window_go_back (YaoWindow *self)
-{
-  g_return_val_if_fail (YAO_IS_WINDOW (self), FALSE);
-
-  if (self->is_full_page)
-    {
-      set_full_page (self, FALSE);
-      return TRUE;
-    }
-  if (self->pages->len > 1)
-    {
-      drop_pages (self, self->pages->len - 1);
-      show_top (self);
-      focus_top (self);
-      return TRUE;
-    }
-  if (self->main != NULL && adw_leaflet_get_folded (self->leaflet)
-      && adw_leaflet_get_visible_child (self->leaflet) == GTK_WIDGET (self->page_stack))
-    {
-      adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->main_bin));
-      gtk_widget_child_focus (GTK_WIDGET (self->main), GTK_DIR_TAB_FORWARD);
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
- * yao_window_show_side:
- * @self: a window
- * @page: the page of the function, or else the main screen
- *
- * Chooses what a window too narrow for both shows.
- */
-void
-yao_window_show_side (YaoWindow *self, gboolean page)
-{
-  g_return_if_fail (YAO_IS_WINDOW (self));
-
-  adw_leaflet_set_visible_child (self->leaflet, page ? GTK_WIDGET (self->page_stack)
-                                                     : GTK_WIDGET (self->main_bin));
 }
 
 /**
