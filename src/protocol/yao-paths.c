@@ -25,6 +25,11 @@ static const YaoPath paths[] = {
   { "GET", YAO_PATH_EVENTS, YAO_JSON_CONTENT_TYPE, 200 },
   { "GET", YAO_PATH_NOTICES, YAO_JSON_CONTENT_TYPE, 200 },
   { "POST", YAO_PATH_NOTICE_DISMISSAL, NULL, 204 },
+  { "GET", YAO_PATH_SIGNATURE_IMAGES, YAO_JSON_CONTENT_TYPE, 200 },
+  { "POST", YAO_PATH_SIGNATURE_IMAGES, YAO_JSON_CONTENT_TYPE, 201 },
+  { "GET", YAO_PATH_SIGNATURE_IMAGE, YAO_JSON_CONTENT_TYPE, 200 },
+  { "DELETE", YAO_PATH_SIGNATURE_IMAGE, NULL, 204 },
+  { "GET", YAO_PATH_SIGNATURE_INK, YAO_JSON_CONTENT_TYPE, 200 },
 };
 
 /**
@@ -151,6 +156,64 @@ char *
 yao_path_ca_crl (YaoCaAlgorithm algorithm)
 {
   return g_strdup_printf ("/v1/ca/%s/crl", yao_ca_algorithm_to_string (algorithm));
+}
+
+/**
+ * yao_path_signature_images:
+ * @certificate: the id of a certificate
+ * @cursor: (nullable): where the page begins
+ *
+ * Writes the path of the versions of a handwritten signature.
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+yao_path_signature_images (const char *certificate, const char *cursor)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *from = NULL;
+
+  g_return_val_if_fail (certificate != NULL, NULL);
+
+  escaped = g_uri_escape_string (certificate, NULL, FALSE);
+  from = cursor != NULL ? g_uri_escape_string (cursor, NULL, FALSE) : NULL;
+  return g_strdup_printf ("/v1/certificates/%s/signature-images%s%s", escaped,
+                          from != NULL ? "?cursor=" : "", from != NULL ? from : "");
+}
+
+/**
+ * yao_path_signature_image:
+ * @certificate: the id of a certificate
+ * @version: a version, or 0 for the one in use
+ *
+ * Writes the path of a version of a handwritten signature.
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+yao_path_signature_image (const char *certificate, gint64 version)
+{
+  g_autofree char *images = yao_path_signature_images (certificate, NULL);
+
+  return version > 0 ? g_strdup_printf ("%s/%" G_GINT64_FORMAT, images, version)
+                     : g_strconcat (images, "/current", NULL);
+}
+
+/**
+ * yao_path_signature_ink:
+ * @certificate: the id of a certificate
+ * @version: a version, or 0 for the one in use
+ *
+ * Writes the path of the strokes of a version.
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+yao_path_signature_ink (const char *certificate, gint64 version)
+{
+  g_autofree char *image = yao_path_signature_image (certificate, version);
+
+  return g_strconcat (image, "/ink", NULL);
 }
 
 /**

@@ -24,6 +24,9 @@ G_BEGIN_DECLS
 #define YAO_PATH_OPERATION "/v1/operations/{key}"
 #define YAO_PATH_EVENTS "/v1/events"
 #define YAO_PATH_NOTICES "/v1/notices"
+#define YAO_PATH_SIGNATURE_IMAGES "/v1/certificates/{certificate}/signature-images"
+#define YAO_PATH_SIGNATURE_IMAGE "/v1/certificates/{certificate}/signature-images/{version}"
+#define YAO_PATH_SIGNATURE_INK "/v1/certificates/{certificate}/signature-images/{version}/ink"
 #define YAO_PATH_NOTICE_DISMISSAL "/v1/notices/{notice}/dismiss"
 
 #define YAO_JSON_CONTENT_TYPE "application/json"
@@ -60,6 +63,10 @@ char *yao_path_user_certificates (const char *uid,
                                   const char *cursor) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_path_ca_chain (YaoCaAlgorithm algorithm) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_path_ca_crl (YaoCaAlgorithm algorithm) G_GNUC_WARN_UNUSED_RESULT;
+char *yao_path_signature_images (const char *certificate,
+                                 const char *cursor) G_GNUC_WARN_UNUSED_RESULT;
+char *yao_path_signature_image (const char *certificate, gint64 version) G_GNUC_WARN_UNUSED_RESULT;
+char *yao_path_signature_ink (const char *certificate, gint64 version) G_GNUC_WARN_UNUSED_RESULT;
 
 gboolean yao_cursor_is_valid (const char *cursor);
 

@@ -20,6 +20,8 @@ USES = {
 # What stands in front of a room for those who may only use it through one header.
 DOORS = {
     'app': {'yao.h'},
+    # Handwriting is a library of its own that knows nothing of the client.
+    'server': {'yao-ink.h', 'yao-inkml.h', 'yao-ink-export.h'},
     'cli': {'yao.h'},
 }
 

@@ -57,4 +57,21 @@ YaoResponse *yao_handle_notice_dismissal (YaoInstallation *installation,
                                           YaoRequest *request,
                                           GError **error);
 
+/* Handwritten signatures */
+YaoResponse *yao_handle_signature_image_put (YaoInstallation *installation,
+                                             YaoRequest *request,
+                                             GError **error);
+YaoResponse *yao_handle_signature_images (YaoInstallation *installation,
+                                          YaoRequest *request,
+                                          GError **error);
+YaoResponse *yao_handle_signature_image (YaoInstallation *installation,
+                                         YaoRequest *request,
+                                         GError **error);
+YaoResponse *yao_handle_signature_ink (YaoInstallation *installation,
+                                       YaoRequest *request,
+                                       GError **error);
+YaoResponse *yao_handle_signature_image_delete (YaoInstallation *installation,
+                                                YaoRequest *request,
+                                                GError **error);
+
 G_END_DECLS

@@ -217,6 +217,21 @@ static const YaoMigration migrations[] = {
        "  time INTEGER NOT NULL,"
        "  PRIMARY KEY (account, notice)"
        ") STRICT, WITHOUT ROWID;" },
+
+  /* Handwritten signatures. Of a version that was deleted, or is very old, the files are gone. */
+  { 4, "CREATE TABLE signature_images ("
+       "  certificate INTEGER NOT NULL REFERENCES certificates (number),"
+       "  version INTEGER NOT NULL CHECK (version > 0),"
+       "  uid TEXT NOT NULL,"
+       "  device TEXT NOT NULL,"
+       "  created INTEGER NOT NULL,"
+       "  deleted INTEGER NOT NULL,"
+       "  width INTEGER NOT NULL,"
+       "  height INTEGER NOT NULL,"
+       "  png BLOB,"
+       "  inkml BLOB,"
+       "  PRIMARY KEY (certificate, version)"
+       ") STRICT;" },
 };
 
 /**

@@ -95,8 +95,9 @@ make_request (TestPerson *self,
               const char *token,
               const char *idempotency_key)
 {
-  YaoRequest *request = yao_request_new (method, path, NULL);
-  g_autofree char *proof = test_person_prove (self, method, path, token, body);
+  g_auto (GStrv) halves = g_strsplit (path, "?", 2);
+  YaoRequest *request = yao_request_new (method, halves[0], halves[1]);
+  g_autofree char *proof = test_person_prove (self, method, halves[0], token, body);
 
   yao_request_add_header (request, "DPoP", proof);
   if (body != NULL)
@@ -134,8 +135,10 @@ send_over_tls (TestPerson *self, YaoRequest *request)
   g_assert_no_error (error);
   if (yao_request_get_body (request) != NULL)
     data = g_bytes_get_data (yao_request_get_body (request), &size);
-  g_string_append_printf (text, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n",
-                          yao_request_get_method (request), yao_request_get_path (request));
+  g_string_append_printf (
+      text, "%s %s%s%s HTTP/1.1\r\nHost: 127.0.0.1\r\n", yao_request_get_method (request),
+      yao_request_get_path (request), yao_request_get_query (request) != NULL ? "?" : "",
+      yao_request_get_query (request) != NULL ? yao_request_get_query (request) : "");
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       if (yao_request_get_header (request, names[i]) != NULL)
