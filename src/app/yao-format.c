@@ -82,32 +82,6 @@ yao_format_days_left (int days)
 }
 
 /**
- * yao_format_algorithm:
- * @algorithm: the kind of a certificate's key
- *
- * Names an algorithm.
- *
- * Returns: a name such as “RSA 2048”
- */
-const char *
-yao_format_algorithm (YaoCertificateAlgorithm algorithm)
-{
-  switch (algorithm)
-    {
-    case YAO_CERTIFICATE_ALGORITHM_SM2:
-      return "SM2";
-    case YAO_CERTIFICATE_ALGORITHM_RSA2048:
-      return "RSA 2048";
-    case YAO_CERTIFICATE_ALGORITHM_RSA3072:
-      return "RSA 3072";
-    case YAO_CERTIFICATE_ALGORITHM_P256:
-      return "ECDSA P-256";
-    default:
-      return "–";
-    }
-}
-
-/**
  * yao_format_key_kind:
  * @kind: where a key is
  *
@@ -134,9 +108,9 @@ yao_format_key (YaoCertificate *certificate)
 {
   g_return_val_if_fail (YAO_IS_CERTIFICATE (certificate), NULL);
 
-  return g_strdup_printf ("%s · %s",
-                          yao_format_key_kind (yao_certificate_get_key_kind (certificate)),
-                          yao_format_algorithm (yao_certificate_get_algorithm (certificate)));
+  return g_strdup_printf (
+      "%s · %s", yao_format_key_kind (yao_certificate_get_key_kind (certificate)),
+      yao_certificate_algorithm_get_label (yao_certificate_get_algorithm (certificate)));
 }
 
 /**

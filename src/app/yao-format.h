@@ -14,7 +14,6 @@ char *yao_format_time (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_format_moment (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_format_days_left (int days) G_GNUC_WARN_UNUSED_RESULT;
 
-const char *yao_format_algorithm (YaoCertificateAlgorithm algorithm);
 const char *yao_format_key_kind (YaoKeyKind kind);
 char *yao_format_key (YaoCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_format_whose (YaoCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;

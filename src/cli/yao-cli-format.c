@@ -85,32 +85,6 @@ yao_cli_format_state (YaoCertificate *certificate, gint64 now)
 }
 
 /**
- * yao_cli_format_algorithm:
- * @certificate: a certificate
- *
- * Names the algorithm of a certificate's key.
- *
- * Returns: the name
- */
-const char *
-yao_cli_format_algorithm (YaoCertificate *certificate)
-{
-  switch (yao_certificate_get_algorithm (certificate))
-    {
-    case YAO_CERTIFICATE_ALGORITHM_SM2:
-      return "SM2";
-    case YAO_CERTIFICATE_ALGORITHM_RSA2048:
-      return "RSA 2048";
-    case YAO_CERTIFICATE_ALGORITHM_RSA3072:
-      return "RSA 3072";
-    case YAO_CERTIFICATE_ALGORITHM_P256:
-      return "ECDSA P-256";
-    default:
-      g_return_val_if_reached ("");
-    }
-}
-
-/**
  * yao_cli_format_key_kind:
  * @certificate: a certificate
  *
@@ -169,7 +143,7 @@ add_certificate (YaoCliTable *table, YaoCertificate *certificate, gint64 now)
     yao_certificate_get_id (certificate),
     yao_certificate_get_holder_uid (certificate),
     yao_certificate_get_holder_name (certificate),
-    yao_cli_format_algorithm (certificate),
+    yao_certificate_algorithm_get_label (yao_certificate_get_algorithm (certificate)),
     until,
     state,
   };

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 char *yao_cli_format_state (YaoCertificate *certificate, gint64 now) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_cli_format_date (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_cli_format_time (gint64 unix_seconds) G_GNUC_WARN_UNUSED_RESULT;
-const char *yao_cli_format_algorithm (YaoCertificate *certificate);
 const char *yao_cli_format_key_kind (YaoCertificate *certificate);
 const char *yao_cli_format_role (YaoCertificate *certificate);
 const char *yao_cli_format_trust (YaoService *service);

@@ -145,6 +145,32 @@ yao_certificate_algorithm_from_string (const char *text, YaoCertificateAlgorithm
 }
 
 /**
+ * yao_certificate_algorithm_get_label:
+ * @value: an algorithm
+ *
+ * Gets the name for people, the same in every language.
+ *
+ * Returns: such as "RSA 2048"
+ */
+const char *
+yao_certificate_algorithm_get_label (YaoCertificateAlgorithm value)
+{
+  switch (value)
+    {
+    case YAO_CERTIFICATE_ALGORITHM_SM2:
+      return "SM2";
+    case YAO_CERTIFICATE_ALGORITHM_RSA2048:
+      return "RSA 2048";
+    case YAO_CERTIFICATE_ALGORITHM_RSA3072:
+      return "RSA 3072";
+    case YAO_CERTIFICATE_ALGORITHM_P256:
+      return "ECDSA P-256";
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+/**
  * yao_certificate_algorithm_get_ca:
  * @value: an algorithm
  *

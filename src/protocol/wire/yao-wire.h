@@ -103,6 +103,7 @@ const char *yao_key_kind_to_string (YaoKeyKind value);
 gboolean yao_key_kind_from_string (const char *text, YaoKeyKind *value);
 const char *yao_certificate_algorithm_to_string (YaoCertificateAlgorithm value);
 gboolean yao_certificate_algorithm_from_string (const char *text, YaoCertificateAlgorithm *value);
+const char *yao_certificate_algorithm_get_label (YaoCertificateAlgorithm value);
 YaoCaAlgorithm yao_certificate_algorithm_get_ca (YaoCertificateAlgorithm value);
 const char *yao_ca_algorithm_to_string (YaoCaAlgorithm value);
 gboolean yao_ca_algorithm_from_string (const char *text, YaoCaAlgorithm *value);

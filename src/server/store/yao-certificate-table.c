@@ -40,7 +40,7 @@ yao_certificate_record_free (YaoCertificateRecord *certificate)
   g_free (certificate);
 }
 
-static YaoCertificateRecord *
+static gpointer
 read_certificate (YaoRows *rows)
 {
   YaoCertificateRecord *certificate = g_new0 (YaoCertificateRecord, 1);
@@ -67,21 +67,8 @@ read_certificate (YaoRows *rows)
 static GPtrArray *
 read_certificates (YaoRows *taken, GError **error)
 {
-  g_autoptr (GPtrArray) list
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_certificate_record_free);
-  g_autoptr (YaoRows) rows = taken;
-  g_autoptr (GError) step_error = NULL;
-
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &step_error))
-    g_ptr_array_add (list, read_certificate (rows));
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return yao_rows_collect (taken, read_certificate, (GDestroyNotify) yao_certificate_record_free,
+                           error);
 }
 
 /**

@@ -401,6 +401,38 @@ yao_rows_next (YaoRows *rows, GError **error)
 }
 
 /**
+ * yao_rows_collect:
+ * @taken: (transfer full) (nullable): rows, or %NULL where the query failed
+ * @read: makes an item of a row
+ * @free_item: frees an item
+ * @error: return location; set already where @taken is %NULL
+ *
+ * Reads all rows.
+ *
+ * Returns: (transfer full): the items, or %NULL on error
+ */
+GPtrArray *
+yao_rows_collect (YaoRows *taken, YaoRowReader read, GDestroyNotify free_item, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+  g_autoptr (YaoRows) rows = taken;
+  g_autoptr (GError) step_error = NULL;
+
+  g_return_val_if_fail (read != NULL, NULL);
+
+  if (rows == NULL)
+    return NULL;
+  while (yao_rows_next (rows, &step_error))
+    g_ptr_array_add (items, read (rows));
+  if (step_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&step_error));
+      return NULL;
+    }
+  return g_steal_pointer (&items);
+}
+
+/**
  * yao_rows_get_int:
  * @rows: rows, at a row
  * @column: the column, from 0

@@ -35,6 +35,12 @@ YaoRows *yao_database_query (YaoDatabase *self,
                              const char *types,
                              ...) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yao_rows_next (YaoRows *rows, GError **error);
+/* Makes an item of the row that @rows is at. */
+typedef gpointer (*YaoRowReader) (YaoRows *rows);
+GPtrArray *yao_rows_collect (YaoRows *taken,
+                             YaoRowReader read,
+                             GDestroyNotify free_item,
+                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64 yao_rows_get_int (YaoRows *rows, int column);
 gboolean yao_rows_is_null (YaoRows *rows, int column);
 char *yao_rows_dup_text (YaoRows *rows, int column) G_GNUC_WARN_UNUSED_RESULT;

@@ -97,33 +97,24 @@ yao_event_table_insert_for_account (YaoDatabase *database,
                                event->subject, holder, uid);
 }
 
-static GPtrArray *
-read_events (YaoRows *rows, GError **error)
+static gpointer
+read_event (YaoRows *rows)
 {
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_event_record_free);
-  g_autoptr (GError) local = NULL;
+  YaoEventRecord *event = g_new0 (YaoEventRecord, 1);
 
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &local))
-    {
-      YaoEventRecord *event = g_new0 (YaoEventRecord, 1);
+  event->id = yao_rows_get_int (rows, 0);
+  event->account = yao_rows_get_int (rows, 1);
+  event->time = yao_rows_get_int (rows, 2);
+  event->kind = yao_rows_dup_text (rows, 3);
+  event->certificate = yao_rows_dup_text (rows, 4);
+  event->subject = yao_rows_dup_text (rows, 5);
+  return event;
+}
 
-      event->id = yao_rows_get_int (rows, 0);
-      event->account = yao_rows_get_int (rows, 1);
-      event->time = yao_rows_get_int (rows, 2);
-      event->kind = yao_rows_dup_text (rows, 3);
-      event->certificate = yao_rows_dup_text (rows, 4);
-      event->subject = yao_rows_dup_text (rows, 5);
-      g_ptr_array_add (events, event);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&events);
+static GPtrArray *
+read_events (YaoRows *taken, GError **error)
+{
+  return yao_rows_collect (taken, read_event, (GDestroyNotify) yao_event_record_free, error);
 }
 
 /**
@@ -145,11 +136,11 @@ yao_event_table_list (YaoDatabase *database,
                       gsize limit,
                       GError **error)
 {
-  g_autoptr (YaoRows) rows = yao_database_query (
-      database, error, EVENT_COLUMNS " WHERE account = ? AND id > ? ORDER BY id LIMIT ?", "iii",
-      account, after, (gint64) limit);
-
-  return read_events (rows, error);
+  return read_events (yao_database_query (database, error,
+                                          EVENT_COLUMNS
+                                          " WHERE account = ? AND id > ? ORDER BY id LIMIT ?",
+                                          "iii", account, after, (gint64) limit),
+                      error);
 }
 
 /**
@@ -171,11 +162,11 @@ yao_event_table_list_since (YaoDatabase *database,
                             gsize limit,
                             GError **error)
 {
-  g_autoptr (YaoRows) rows = yao_database_query (
-      database, error, EVENT_COLUMNS " WHERE account = ? AND time >= ? ORDER BY id DESC LIMIT ?",
-      "iii", account, since, (gint64) limit);
-
-  return read_events (rows, error);
+  return read_events (
+      yao_database_query (database, error,
+                          EVENT_COLUMNS " WHERE account = ? AND time >= ? ORDER BY id DESC LIMIT ?",
+                          "iii", account, since, (gint64) limit),
+      error);
 }
 
 /**

@@ -30,7 +30,7 @@ yao_key_record_free (YaoKeyRecord *key)
   g_free (key);
 }
 
-static YaoKeyRecord *
+static gpointer
 read_key (YaoRows *rows)
 {
   YaoKeyRecord *key = g_new0 (YaoKeyRecord, 1);
@@ -154,24 +154,11 @@ yao_key_table_find (YaoDatabase *database, const char *id, GError **error)
 GPtrArray *
 yao_key_table_list (YaoDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) keys
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_key_record_free);
-  g_autoptr (YaoRows) rows = NULL;
-  g_autoptr (GError) step_error = NULL;
-
-  rows = yao_database_query (
-      database, error, "SELECT id, purpose, spki, sealed, master, created FROM keys ORDER BY id",
-      "");
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &step_error))
-    g_ptr_array_add (keys, read_key (rows));
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return NULL;
-    }
-  return g_steal_pointer (&keys);
+  return yao_rows_collect (
+      yao_database_query (database, error,
+                          "SELECT id, purpose, spki, sealed, master, created FROM keys ORDER BY id",
+                          ""),
+      read_key, (GDestroyNotify) yao_key_record_free, error);
 }
 
 /**

@@ -31,7 +31,7 @@ yao_device_record_free (YaoDeviceRecord *device)
   g_free (device);
 }
 
-static YaoDeviceRecord *
+static gpointer
 read_device (YaoRows *rows)
 {
   YaoDeviceRecord *device = g_new0 (YaoDeviceRecord, 1);
@@ -116,22 +116,11 @@ yao_device_table_find (YaoDatabase *database, gint64 account, const char *jkt, G
 GPtrArray *
 yao_device_table_list (YaoDatabase *database, gint64 account, GError **error)
 {
-  g_autoptr (GPtrArray) devices
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_device_record_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YaoRows) rows = yao_database_query (
-      database, error, DEVICE_COLUMNS " WHERE account = ? ORDER BY created DESC, id", "i", account);
-
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &local))
-    g_ptr_array_add (devices, read_device (rows));
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&devices);
+  return yao_rows_collect (yao_database_query (database, error,
+                                               DEVICE_COLUMNS
+                                               " WHERE account = ? ORDER BY created DESC, id",
+                                               "i", account),
+                           read_device, (GDestroyNotify) yao_device_record_free, error);
 }
 
 /**
@@ -358,6 +347,19 @@ yao_grant_table_insert (YaoDatabase *database, const YaoGrantRecord *grant, GErr
                                grant->expires);
 }
 
+static gpointer
+read_grant (YaoRows *rows)
+{
+  YaoGrantRecord *grant = g_new0 (YaoGrantRecord, 1);
+
+  grant->id = yao_rows_dup_text (rows, 0);
+  grant->account = yao_rows_get_int (rows, 1);
+  grant->device = yao_rows_dup_text (rows, 2);
+  grant->created = yao_rows_get_int (rows, 3);
+  grant->expires = yao_rows_get_int (rows, 4);
+  return grant;
+}
+
 /**
  * yao_grant_table_list:
  * @database: the service's database
@@ -377,35 +379,13 @@ yao_grant_table_list (YaoDatabase *database,
                       gint64 now,
                       GError **error)
 {
-  g_autoptr (GPtrArray) grants
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_grant_record_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YaoRows) rows
-      = yao_database_query (database, error,
-                            "SELECT id, account, device, created, expires FROM grants"
-                            " WHERE account = ? AND device = ? AND expires > ?"
-                            " ORDER BY created DESC, id LIMIT 64",
-                            "iti", account, device, now);
-
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &local))
-    {
-      YaoGrantRecord *grant = g_new0 (YaoGrantRecord, 1);
-
-      grant->id = yao_rows_dup_text (rows, 0);
-      grant->account = yao_rows_get_int (rows, 1);
-      grant->device = yao_rows_dup_text (rows, 2);
-      grant->created = yao_rows_get_int (rows, 3);
-      grant->expires = yao_rows_get_int (rows, 4);
-      g_ptr_array_add (grants, grant);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&grants);
+  return yao_rows_collect (
+      yao_database_query (database, error,
+                          "SELECT id, account, device, created, expires FROM grants"
+                          " WHERE account = ? AND device = ? AND expires > ?"
+                          " ORDER BY created DESC, id LIMIT 64",
+                          "iti", account, device, now),
+      read_grant, (GDestroyNotify) yao_grant_record_free, error);
 }
 
 /**

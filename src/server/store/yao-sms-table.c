@@ -51,6 +51,21 @@ yao_sms_table_insert (YaoDatabase *database, YaoSmsRecord *sms, GError **error)
   return TRUE;
 }
 
+static gpointer
+read_sms (YaoRows *rows)
+{
+  YaoSmsRecord *sms = g_new0 (YaoSmsRecord, 1);
+
+  sms->id = yao_rows_get_int (rows, 0);
+  sms->time = yao_rows_get_int (rows, 1);
+  sms->phone = yao_rows_dup_text (rows, 2);
+  sms->uid = yao_rows_dup_text (rows, 3);
+  sms->purpose = yao_rows_dup_text (rows, 4);
+  sms->text = yao_rows_dup_text (rows, 5);
+  sms->code = yao_rows_dup_text (rows, 6);
+  return sms;
+}
+
 /**
  * yao_sms_table_list_waiting:
  * @database: the service's database
@@ -63,35 +78,11 @@ yao_sms_table_insert (YaoDatabase *database, YaoSmsRecord *sms, GError **error)
 GPtrArray *
 yao_sms_table_list_waiting (YaoDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) messages
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_sms_record_free);
-  g_autoptr (GError) local = NULL;
-  g_autoptr (YaoRows) rows = yao_database_query (database, error,
-                                                 "SELECT id, time, phone, uid, purpose, text, code "
-                                                 "FROM sms WHERE text IS NOT NULL ORDER BY id",
-                                                 "");
-
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &local))
-    {
-      YaoSmsRecord *sms = g_new0 (YaoSmsRecord, 1);
-
-      sms->id = yao_rows_get_int (rows, 0);
-      sms->time = yao_rows_get_int (rows, 1);
-      sms->phone = yao_rows_dup_text (rows, 2);
-      sms->uid = yao_rows_dup_text (rows, 3);
-      sms->purpose = yao_rows_dup_text (rows, 4);
-      sms->text = yao_rows_dup_text (rows, 5);
-      sms->code = yao_rows_dup_text (rows, 6);
-      g_ptr_array_add (messages, sms);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&messages);
+  return yao_rows_collect (yao_database_query (database, error,
+                                               "SELECT id, time, phone, uid, purpose, text, code "
+                                               "FROM sms WHERE text IS NOT NULL ORDER BY id",
+                                               ""),
+                           read_sms, (GDestroyNotify) yao_sms_record_free, error);
 }
 
 /**

@@ -62,7 +62,7 @@ yao_user_record_free (YaoUserRecord *user)
   g_free (user);
 }
 
-static YaoUserRecord *
+static gpointer
 read_user (YaoRows *rows)
 {
   YaoUserRecord *user = g_new0 (YaoUserRecord, 1);
@@ -199,24 +199,11 @@ yao_user_table_find (YaoDatabase *database, const char *uid, GError **error)
 GPtrArray *
 yao_user_table_list (YaoDatabase *database, const char *after_uid, gsize limit, GError **error)
 {
-  g_autoptr (GPtrArray) users
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_user_record_free);
-  g_autoptr (YaoRows) rows = NULL;
-  g_autoptr (GError) step_error = NULL;
-
-  rows = yao_database_query (database, error,
-                             "SELECT " USER_COLUMNS " WHERE uid > ? ORDER BY uid LIMIT ?", "ti",
-                             after_uid != NULL ? after_uid : "", (gint64) limit);
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &step_error))
-    g_ptr_array_add (users, read_user (rows));
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return NULL;
-    }
-  return g_steal_pointer (&users);
+  return yao_rows_collect (
+      yao_database_query (database, error,
+                          "SELECT " USER_COLUMNS " WHERE uid > ? ORDER BY uid LIMIT ?", "ti",
+                          after_uid != NULL ? after_uid : "", (gint64) limit),
+      read_user, (GDestroyNotify) yao_user_record_free, error);
 }
 
 /**
@@ -265,6 +252,12 @@ yao_organisation_table_add (YaoDatabase *database, const char *name, gint64 now,
                                "ti", name, now);
 }
 
+static gpointer
+read_name (YaoRows *rows)
+{
+  return yao_rows_dup_text (rows, 0);
+}
+
 /**
  * yao_organisation_table_list:
  * @database: the service's database
@@ -277,19 +270,7 @@ yao_organisation_table_add (YaoDatabase *database, const char *name, gint64 now,
 GPtrArray *
 yao_organisation_table_list (YaoDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (YaoRows) rows = NULL;
-  g_autoptr (GError) step_error = NULL;
-
-  rows = yao_database_query (database, error, "SELECT name FROM organisations ORDER BY id", "");
-  if (rows == NULL)
-    return NULL;
-  while (yao_rows_next (rows, &step_error))
-    g_ptr_array_add (names, yao_rows_dup_text (rows, 0));
-  if (step_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&step_error));
-      return NULL;
-    }
-  return g_steal_pointer (&names);
+  return yao_rows_collect (
+      yao_database_query (database, error, "SELECT name FROM organisations ORDER BY id", ""),
+      read_name, g_free, error);
 }

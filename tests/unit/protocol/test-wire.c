@@ -50,6 +50,23 @@ test_names (void)
   CHECK_NAMES (YaoRevocationReason, yao_revocation_reason, YAO_TYPE_REVOCATION_REASON);
 }
 
+static void
+test_labels (void)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (YAO_TYPE_CERTIFICATE_ALGORITHM);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < klass->n_values; i++)
+    {
+      const char *label
+          = yao_certificate_algorithm_get_label ((YaoCertificateAlgorithm) klass->values[i].value);
+
+      g_assert_true (g_hash_table_add (seen, (gpointer) label));
+    }
+  g_assert_cmpstr (yao_certificate_algorithm_get_label (YAO_CERTIFICATE_ALGORITHM_RSA3072), ==,
+                   "RSA 3072");
+}
+
 /* Names that other programs rely on. */
 static void
 test_fixed_names (void)
@@ -95,6 +112,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/protocol/wire/names", test_names);
+  g_test_add_func ("/protocol/wire/labels", test_labels);
   g_test_add_func ("/protocol/wire/fixed-names", test_fixed_names);
   g_test_add_func ("/protocol/wire/ca", test_ca);
   g_test_add_func ("/protocol/wire/uid", test_uid);
