@@ -7,6 +7,7 @@
 
 #include "yao-client.h"
 #include "yao-connections.h"
+#include "yao-models.h"
 #include "yao-event.h"
 #include "yao-profile-store.h"
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct _YaoIdentity YaoIdentity;
 
 YaoProfileStore *yao_client_get_store (YaoClient *self);
+YaoModels *yao_client_get_models (YaoClient *self);
 YaoConnections *yao_client_get_connections (YaoClient *self);
 YaoIdentity *yao_client_get_identity (YaoClient *self);
 GListStore *yao_client_get_notices (YaoClient *self);

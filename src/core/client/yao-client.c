@@ -10,7 +10,6 @@
 #include "yao-error.h"
 #include "yao-file.h"
 #include "yao-identity.h"
-#include "yao-models.h"
 #include "yao-notice-list.h"
 #include "yao-notice.h"
 
@@ -47,7 +46,6 @@ struct _YaoClient
   GListStore *notices;
   GPtrArray *watches;
   YaoCertificate *current;
-  char *default_service;
   YaoConnections *connections;
   YaoIdentity *identity;
 
@@ -104,7 +102,6 @@ yao_client_finalize (GObject *object)
   g_clear_pointer (&self->store, yao_profile_store_free);
   g_clear_pointer (&self->connections, yao_connections_free);
   g_clear_error (&self->damage);
-  g_free (self->default_service);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (yao_client_parent_class)->finalize (object);
@@ -229,8 +226,6 @@ show_current (YaoClient *self, YaoProfile *profile)
 static void
 show_profile (YaoClient *self, YaoProfile *profile)
 {
-  g_free (self->default_service);
-  self->default_service = g_strdup (profile->default_service);
   yao_models_show (self->models, profile);
   show_current (self, profile);
 }
@@ -395,38 +390,6 @@ yao_client_clear_damage (YaoClient *self)
 }
 
 /**
- * yao_client_list_services:
- * @self: a client
- *
- * Lists the services, in the order in which they were added; live.
- *
- * Returns: (transfer full): always the same list of #YaoService
- */
-GListModel *
-yao_client_list_services (YaoClient *self)
-{
-  g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
-
-  return g_object_ref (yao_models_get_services (self->models));
-}
-
-/**
- * yao_client_list_certificates:
- * @self: a client
- *
- * Lists the certificates, in the order in which they came; live.
- *
- * Returns: (transfer full): always the same list of #YaoCertificate
- */
-GListModel *
-yao_client_list_certificates (YaoClient *self)
-{
-  g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
-
-  return g_object_ref (yao_models_get_certificates (self->models));
-}
-
-/**
  * yao_client_get_current:
  * @self: a client
  *
@@ -443,67 +406,6 @@ yao_client_get_current (YaoClient *self)
 }
 
 /**
- * yao_client_get_service:
- * @self: a client
- * @id: the id of a service
- *
- * Looks a service up.
- *
- * Returns: (transfer none) (nullable): the service, or %NULL
- */
-YaoService *
-yao_client_get_service (YaoClient *self, const char *id)
-{
-  g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
-  g_return_val_if_fail (id != NULL, NULL);
-
-  return yao_models_get_service (self->models, id);
-}
-
-/**
- * yao_client_get_default_service:
- * @self: a client
- *
- * Gets the service that was last added or used, else the first one.
- *
- * Returns: (transfer none) (nullable): the service, or %NULL where there is none
- */
-YaoService *
-yao_client_get_default_service (YaoClient *self)
-{
-  g_autoptr (YaoService) first = NULL;
-  YaoService *service = NULL;
-
-  g_return_val_if_fail (YAO_IS_CLIENT (self), NULL);
-
-  if (self->default_service != NULL)
-    service = yao_models_get_service (self->models, self->default_service);
-  if (service != NULL)
-    return service;
-
-  first = g_list_model_get_item (yao_models_get_services (self->models), 0);
-  return first;
-}
-
-/**
- * yao_client_get_certificate:
- * @self: a client
- * @service_id: the id of its service
- * @id: its own id
- *
- * Looks a certificate up.
- *
- * Returns: (transfer none) (nullable): the certificate, or %NULL
- */
-YaoCertificate *
-yao_client_get_certificate (YaoClient *self, const char *service_id, const char *id)
-{
-  g_assert (YAO_IS_CLIENT (self));
-
-  return yao_models_get_certificate (self->models, service_id, id);
-}
-
-/**
  * yao_client_get_store:
  * @self: a client
  *
@@ -517,6 +419,22 @@ yao_client_get_store (YaoClient *self)
   g_assert (YAO_IS_CLIENT (self));
 
   return self->store;
+}
+
+/**
+ * yao_client_get_models:
+ * @self: a client
+ *
+ * Gets the live lists. In the main context only.
+ *
+ * Returns: (transfer none): the models
+ */
+YaoModels *
+yao_client_get_models (YaoClient *self)
+{
+  g_assert (YAO_IS_CLIENT (self));
+
+  return self->models;
 }
 
 /**

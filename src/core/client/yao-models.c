@@ -13,6 +13,7 @@ struct _YaoModels
   GListStore *services;
   GListStore *certificates;
   GHashTable *index; /* "service id" to YaoCertificate of the list */
+  char *default_service;
 };
 
 /**
@@ -45,6 +46,7 @@ yao_models_free (YaoModels *self)
   g_hash_table_unref (self->index);
   g_object_unref (self->services);
   g_object_unref (self->certificates);
+  g_free (self->default_service);
   g_free (self);
 }
 
@@ -92,8 +94,11 @@ yao_models_get_certificates (YaoModels *self)
 YaoService *
 yao_models_get_service (YaoModels *self, const char *id)
 {
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->services));
+  guint count;
 
+  g_assert (self != NULL && id != NULL);
+
+  count = g_list_model_get_n_items (G_LIST_MODEL (self->services));
   for (guint i = 0; i < count; i++)
     {
       g_autoptr (YaoService) service = g_list_model_get_item (G_LIST_MODEL (self->services), i);
@@ -103,6 +108,31 @@ yao_models_get_service (YaoModels *self, const char *id)
     }
 
   return NULL;
+}
+
+/**
+ * yao_models_get_default_service:
+ * @self: the models
+ *
+ * Gets the service that was last added or used, else the first one.
+ *
+ * Returns: (transfer none) (nullable): the service, or %NULL where there is none
+ */
+YaoService *
+yao_models_get_default_service (YaoModels *self)
+{
+  g_autoptr (YaoService) first = NULL;
+  YaoService *service = NULL;
+
+  g_assert (self != NULL);
+
+  if (self->default_service != NULL)
+    service = yao_models_get_service (self, self->default_service);
+  if (service != NULL)
+    return service;
+
+  first = g_list_model_get_item (G_LIST_MODEL (self->services), 0);
+  return first;
 }
 
 static char *
@@ -237,6 +267,8 @@ yao_models_show (YaoModels *self, YaoProfile *profile)
   g_assert (self != NULL);
   g_assert (profile != NULL);
 
+  g_free (self->default_service);
+  self->default_service = g_strdup (profile->default_service);
   show_services (self, profile);
   show_certificates (self, profile);
 }

@@ -21,6 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoModels, yao_models_free)
 GListModel *yao_models_get_services (YaoModels *self);
 GListModel *yao_models_get_certificates (YaoModels *self);
 YaoService *yao_models_get_service (YaoModels *self, const char *id);
+YaoService *yao_models_get_default_service (YaoModels *self);
 YaoCertificate *yao_models_get_certificate (YaoModels *self,
                                             const char *service_id,
                                             const char *id);
