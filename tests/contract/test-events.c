@@ -8,6 +8,7 @@
 #include "test-client.h"
 #include "test-installation.h"
 #include "test-person.h"
+#include "test-server.h"
 #include "yao-account-table.h"
 #include "yao-event-hub.h"
 #include "yao-event-table.h"
@@ -52,7 +53,8 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_true (yao_limit_set (fixture->database, YAO_LIMIT_STREAMS_PER_ACCOUNT, 2, NULL));
   fixture->server = test_server_start (fixture->folder, fixture->clock, &limits);
   fixture->person = test_person_new (fixture->installation);
-  fixture->person->server = fixture->server;
+  fixture->person->port = test_server_get_port (fixture->server);
+  fixture->person->trust = test_server_get_trust (fixture->server);
 }
 
 static void
@@ -332,7 +334,7 @@ test_in_process (Fixture *fixture, gconstpointer data)
   g_autoptr (YaoResponse) response = NULL;
   g_autoptr (YaoResponse) backlog = NULL;
 
-  fixture->person->server = NULL;
+  fixture->person->port = 0;
   sign_in (fixture->person);
   response = test_person_listen (fixture->person, NULL);
   test_assert_status (response, 200);

@@ -146,7 +146,8 @@ test_client_receive (GIOStream *stream, gboolean to_head)
         break;
       g_byte_array_append (data, buffer, (guint) n);
     }
-  g_assert_cmpuint (data->len, ==, length);
+  if (data->len < length)
+    reply->status = 0;
   g_bytes_unref (reply->body);
   reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&data));
   return reply;

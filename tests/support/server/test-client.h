@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint status;        /* 0: the connection was closed without an answer */
+  guint status;        /* 0: the connection was closed without a whole answer */
   GHashTable *headers; /* small letters → value */
   GBytes *body;
 } TestReply;

@@ -5,10 +5,11 @@
 
 #pragma once
 
-#include "test-server.h"
 #include "yao-installation.h"
 #include "yao-key.h"
 #include "yao-request.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   YaoInstallation *installation;
-  TestServer *server; /* where requests go, or NULL for within the process */
+  guint16 port;        /* where requests go over TLS, or 0 for within the process */
+  GTlsDatabase *trust; /* for the service at @port; not owned */
   YaoKey *key;
   char *jkt;
   char *nonce;
@@ -36,7 +38,9 @@ char *test_person_prove (TestPerson *self,
                          const char *token,
                          GBytes *claims_body) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Sends a request with a proof, once more with a new nonce where it is asked for. */
+/* Sends a request with a proof, once more with a new nonce where it is asked for. NULL, here and in
+ * what follows, if the service died over it.
+ */
 YaoResponse *test_person_send (TestPerson *self,
                                const char *method,
                                const char *path,
