@@ -5,16 +5,21 @@
 
 #include "yao-identity-calls.h"
 
+/* A keyring that works, and does not give out the device key, is as good as a locked one. */
 static gboolean
 perform_check (YaoCall *call, GCancellable *cancellable, GError **error)
 {
   YaoIdentity *identity = yao_client_get_identity (call->client);
   const char *profile = yao_identity_get_profile (identity, error);
+  YaoKeyringState state;
 
   if (profile == NULL)
     return FALSE;
-  call->number
-      = (gint64) yao_keyring_get_state (yao_identity_get_keyring (identity), profile, cancellable);
+  state = yao_keyring_get_state (yao_identity_get_keyring (identity), profile, cancellable);
+  if (state == YAO_KEYRING_AVAILABLE
+      && yao_device_keys_has_unkept (yao_identity_get_keys (identity)))
+    state = YAO_KEYRING_LOCKED;
+  call->number = (gint64) state;
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 

@@ -25,8 +25,9 @@ struct _YaoDeviceKeys
   YaoKeyring *keyring;
   char *lock_path;
 
-  GMutex mutex;
-  GHashTable *entries; /* service id to Entry, under the mutex */
+  GMutex mutex;         /* for what follows */
+  GHashTable *entries;  /* service id to Entry */
+  gboolean may_replace; /* the person knows that a key in the keyring may be damaged */
 };
 
 static void
@@ -88,15 +89,16 @@ hash_service (const char *service_id)
   return yao_hex_encode (g_bytes_get_data (digest, NULL), g_bytes_get_size (digest));
 }
 
-/* %FALSE with an error for a keyring that does not answer; %NULL for a key that is not there. A key
- * that cannot be read is as good as none.
+/* %FALSE with an error for a keyring that does not answer; %NULL for a key that is not there. One
+ * that cannot be read is not replaced without the person's word: the service knows this device by
+ * it.
  */
 static gboolean
-read_key (YaoDeviceKeys *self,
-          const YaoKeyringItem *item,
-          YaoKey **key,
-          GCancellable *cancellable,
-          GError **error)
+read_key_inlock (YaoDeviceKeys *self,
+                 const YaoKeyringItem *item,
+                 YaoKey **key,
+                 GCancellable *cancellable,
+                 GError **error)
 {
   g_autoptr (YaoSecret) secret = NULL;
   g_autoptr (GError) local = NULL;
@@ -107,11 +109,14 @@ read_key (YaoDeviceKeys *self,
     return TRUE;
 
   *key = yao_key_import_private (secret, &local);
-  if (*key == NULL)
-    g_info ("the device key in the keyring is damaged: %s", local->message);
-  else if (yao_key_get_algorithm (*key) != YAO_KEY_P256)
+  if (*key != NULL && yao_key_get_algorithm (*key) != YAO_KEY_P256)
     g_clear_pointer (key, yao_key_unref);
-  return TRUE;
+  if (*key != NULL || self->may_replace)
+    return TRUE;
+
+  g_set_error (error, YAO_ERROR, YAO_ERROR_KEYRING, "the device key in the keyring is damaged: %s",
+               local != NULL ? local->message : "it is of another kind");
+  return FALSE;
 }
 
 static gboolean
@@ -134,10 +139,10 @@ make_key (YaoDeviceKeys *self,
  * not work is no error: the key then ends with the program.
  */
 static Entry *
-find_or_make (YaoDeviceKeys *self,
-              const YaoKeyringItem *item,
-              GCancellable *cancellable,
-              GError **error)
+find_or_make_inlock (YaoDeviceKeys *self,
+                     const YaoKeyringItem *item,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_autoptr (YaoFileLock) lock = yao_file_lock (self->lock_path, PATIENCE_US, error);
   g_autoptr (YaoKey) key = NULL;
@@ -148,7 +153,7 @@ find_or_make (YaoDeviceKeys *self,
   if (lock == NULL)
     return NULL;
 
-  is_kept = read_key (self, item, &key, cancellable, &local)
+  is_kept = read_key_inlock (self, item, &key, cancellable, &local)
             && (key != NULL || make_key (self, item, &key, cancellable, &local));
   if (!is_kept && !yao_error_is (local, YAO_ERROR_KEYRING))
     {
@@ -200,8 +205,8 @@ yao_device_keys_get (YaoDeviceKeys *self,
   if (entry == NULL)
     {
       account = hash_service (service_id);
-      entry = find_or_make (self, &(YaoKeyringItem){ profile, YAO_KEYRING_DEVICE_KEY, account },
-                            cancellable, error);
+      entry = find_or_make_inlock (
+          self, &(YaoKeyringItem){ profile, YAO_KEYRING_DEVICE_KEY, account }, cancellable, error);
       if (entry == NULL)
         return NULL;
       g_hash_table_insert (self->entries, g_strdup (service_id), entry);
@@ -221,7 +226,8 @@ is_unkept (gpointer key, gpointer value, gpointer user_data)
  * yao_device_keys_forget_unkept:
  * @self: a set of keys
  *
- * Lets go of the keys that would end with the program, once there is a keyring that works.
+ * Lets go of the keys that would end with the program, once there is a keyring that works: because
+ * the person said so. From now on a damaged key in the keyring makes way for a new one.
  *
  * Returns: %TRUE if there were any
  */
@@ -234,8 +240,28 @@ yao_device_keys_forget_unkept (YaoDeviceKeys *self)
 
   g_mutex_lock (&self->mutex);
   count = g_hash_table_foreach_remove (self->entries, is_unkept, NULL);
+  self->may_replace = TRUE;
   g_mutex_unlock (&self->mutex);
   return count > 0;
+}
+
+/**
+ * yao_device_keys_has_unkept:
+ * @self: a set of keys
+ *
+ * Tells whether a key that was needed ends with the program.
+ *
+ * Returns: %TRUE if so
+ */
+gboolean
+yao_device_keys_has_unkept (YaoDeviceKeys *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_assert (self != NULL);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  return g_hash_table_find (self->entries, is_unkept, NULL) != NULL;
 }
 
 /**

@@ -22,6 +22,7 @@ YaoKey *yao_device_keys_get (YaoDeviceKeys *self,
                              GCancellable *cancellable,
                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yao_device_keys_forget_unkept (YaoDeviceKeys *self);
+gboolean yao_device_keys_has_unkept (YaoDeviceKeys *self);
 gboolean yao_device_keys_erase (YaoDeviceKeys *self,
                                 const char *profile,
                                 const char *service_id,

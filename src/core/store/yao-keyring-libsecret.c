@@ -10,6 +10,7 @@
 #include <libsecret/secret.h>
 
 #define CONTENT_TYPE "application/octet-stream"
+#define SANDBOX_MARK "/.flatpak-info"
 
 #define YAO_TYPE_KEYRING_LIBSECRET (yao_keyring_libsecret_get_type ())
 G_DECLARE_FINAL_TYPE (YaoKeyringLibsecret, yao_keyring_libsecret, YAO, KEYRING_LIBSECRET, GObject)
@@ -22,7 +23,8 @@ G_DECLARE_FINAL_TYPE (YaoKeyringLibsecret, yao_keyring_libsecret, YAO, KEYRING_L
  *
  * A locked keyring says "nothing found" to a lookup, without any error; so it is asked which items
  * it has, and whether they are locked. One that has no item of ours shows that it is locked only
- * when something is to be stored: that is remembered.
+ * when something is to be stored: that is remembered. The file says "nothing found" as well where
+ * it is opened with another password; it then holds items that cannot be read.
  */
 struct _YaoKeyringLibsecret
 {
@@ -83,6 +85,33 @@ judge_items (GList *items)
   return YAO_KEYRING_AVAILABLE;
 }
 
+/* As libsecret chooses. */
+static gboolean
+is_file (void)
+{
+  const char *backend = g_getenv ("SECRET_BACKEND");
+
+  if (backend != NULL && *backend != '\0')
+    return g_str_equal (backend, "file");
+  return g_file_test (SANDBOX_MARK, G_FILE_TEST_EXISTS) || g_getenv ("SNAP_NAME") != NULL;
+}
+
+/* Whether the file can be read with the password at hand. Names of items are digests that depend on
+ * the password, so that only a question for every item meets those of another one.
+ */
+static gboolean
+is_readable (GCancellable *cancellable)
+{
+  g_autoptr (GHashTable) everything = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autolist (GObject) items = NULL;
+  g_autoptr (GError) error = NULL;
+
+  items = secret_password_searchv_sync (NULL, everything, SECRET_SEARCH_ALL, cancellable, &error);
+  if (error != NULL)
+    g_info ("the keyring holds what cannot be read: %s", error->message);
+  return error == NULL;
+}
+
 static YaoKeyringState
 search (YaoKeyringLibsecret *self,
         GHashTable *attributes,
@@ -100,6 +129,8 @@ search (YaoKeyringLibsecret *self,
       fail ("searching the keyring", cause, error);
       return YAO_KEYRING_ABSENT;
     }
+  if (items == NULL && is_file () && !is_readable (cancellable))
+    return YAO_KEYRING_LOCKED;
   return judge_items (items);
 }
 
