@@ -15,6 +15,7 @@
 #include "yao-cli-init.h"
 #include "yao-cli-ink.h"
 #include "yao-cli-messages.h"
+#include "yao-cli-notices.h"
 #include "yao-cli-services.h"
 
 #include <glib/gi18n.h>
@@ -194,6 +195,27 @@ const YaoCliCommand yao_cli_commands[] = {
       .summary = N_ ("Forget what is remembered of the PIN, here and at the service"),
       .details = N_ ("Without ID, of the certificate in use."),
       .run = yao_cli_pin_run_forget,
+  },
+  {
+      .family = "notices",
+      .verb = "list",
+      .is_default = TRUE,
+      .operands = N_ ("ID"),
+      .max_operands = 1,
+      .summary = N_ ("Show what waits for you"),
+      .details = N_ ("Without ID, of the certificate in use."),
+      .run = yao_cli_notices_run_list,
+  },
+  {
+      .family = "notices",
+      .verb = "dismiss",
+      .operands = N_ ("NOTICE"),
+      .min_operands = 1,
+      .max_operands = 1,
+      .options = yao_cli_notices_options,
+      .summary = N_ ("Put a notice aside, on all of your devices"),
+      .details = N_ ("What must be done stays until it is done."),
+      .run = yao_cli_notices_run_dismiss,
   },
   {
       .family = "messages",

@@ -104,6 +104,30 @@ error_is 'login: the old PIN counts no more' 4 wrong-pin
 at_terminal 'Old PIN' 947583 'New PIN' 395826 'again' 395826 -- pin change "$tenth"
 is 'pin change at a terminal: exit code' "$status" 0
 
+# What waits
+ctl notices --pin-file "$pin" --json
+json 'notices: nothing that must be done' "$output" 'all(n["dismissible"] for n in d["items"])'
+eleventh_code=$tap_dir/eleventh
+ctl messages --data "$tap_dir/demo" --json
+json_get "$output" '[m["code"] for m in d["items"] if m["uid"] == "10011"][0]' >"$eleventh_code"
+ctl download 10011 --json
+ctl certs list --json
+eleventh=$(json_get "$output" '[c["id"] for c in d["items"] if c["uid"] == "10011"][0]')
+ctl notices list "$eleventh" --pin-file "$eleventh_code" --json
+json 'notices: an issued PIN' "$output" \
+  'd["items"][0]["kind"] == "pin-change-required" and d["items"][0]["until"]'
+ctl notices list "$eleventh" --pin-file "$eleventh_code"
+like 'notices: for people' "$output" 'must be changed'
+ctl notices dismiss pin-change --cert "$eleventh" --pin-file "$eleventh_code" --json
+error_is 'notices dismiss: it must be done' 6 conflict
+"$YUNYAOD" admin --data "$tap_dir/demo" certs renew "$eleventh" >/dev/null
+ctl notices list "$eleventh" --pin-file "$eleventh_code" --json
+renewed=$(json_get "$output" '[n["id"] for n in d["items"] if n["kind"] == "certificate-renewed"][0]')
+ctl notices dismiss "$renewed" --cert "$eleventh" --pin-file "$eleventh_code" --json
+json 'notices dismiss: done' "$output" 'd["dismissed"] is True'
+ctl notices dismiss "$renewed" --cert "$eleventh" --pin-file "$eleventh_code" --json
+error_is 'notices dismiss: once' 3 not-found
+
 # Leaving
 ctl logout --json
 is 'logout: exit code' "$status" 0
