@@ -64,11 +64,11 @@ find_target (YaoInstallation *installation,
   target->account = yao_account_table_find (database, holder, uid, &local);
   if (!pass_over_missing (error, local))
     return FALSE;
-  if (target->account == NULL)
-    return TRUE;
 
+  /* Looked for also where there is no account, so that it takes the same time. */
   local = NULL;
-  target->device = yao_device_table_find (database, target->account->id, jkt, &local);
+  target->device = yao_device_table_find (
+      database, target->account != NULL ? target->account->id : 0, jkt, &local);
   return pass_over_missing (error, local);
 }
 
