@@ -8,7 +8,8 @@ import re
 # The keywords of JSON Schema that the document uses; another one is a mistake in the document, since
 # it would not be checked.
 CHECKED = {'type', 'enum', 'const', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum',
-           'minItems', 'maxItems', 'items', 'properties', 'required', 'anyOf', '$ref'}
+           'minItems', 'maxItems', 'items', 'properties', 'required', 'anyOf', '$ref',
+           'additionalProperties'}
 IGNORED = {'description', 'default'}
 
 TYPES = {
@@ -67,6 +68,8 @@ class Document:
             self.check(schema['items'], item, f'{where}/{index}')
 
     def check_object(self, schema, value, where):
+        if schema.get('additionalProperties', False) is not False:
+            raise Mismatch(f'{where}: the schema lets members in that are not described')
         for name in schema.get('required', []):
             if name not in value:
                 raise Mismatch(f'{where}: {name} is missing')
@@ -122,6 +125,10 @@ class Document:
                 whole = re.fullmatch('[0-9]{1,18}', value)
                 self.check(schema, int(value) if schema['type'] == 'integer' and whole else value,
                            name)
+        if 'content' not in response:
+            if reply.body or reply.headers.get('Content-Type'):
+                raise Mismatch(f'status {reply.status} has no body')
+            return
         if reply.headers.get('Content-Type') not in response['content']:
             raise Mismatch(f'{reply.headers.get("Content-Type")} is not described')
         content = response['content'][reply.headers['Content-Type']]

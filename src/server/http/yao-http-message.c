@@ -33,6 +33,8 @@ set_content (SoupServerMessage *message, YaoResponse *response)
   if (yao_response_get_content_type (response) != NULL)
     soup_message_headers_replace (headers, "Content-Type",
                                   yao_response_get_content_type (response));
+  else
+    soup_message_headers_remove (headers, "Content-Type");
   soup_message_body_truncate (body);
   if (g_bytes_get_size (yao_response_get_body (response)) > 0)
     soup_message_body_append_bytes (body, yao_response_get_body (response));
