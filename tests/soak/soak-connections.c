@@ -23,6 +23,18 @@
 #define MAX_KIB_A_CLIENT 256
 #define GET "GET /v1/users/10001/certificates HTTP/1.1\r\nHost: x\r\n\r\n"
 
+/* The address sanitizer keeps what was freed for a while, so that memory says nothing. */
+#if defined __SANITIZE_ADDRESS__
+#define KEEPS_FREED TRUE
+#elif defined __has_feature
+#if __has_feature(address_sanitizer)
+#define KEEPS_FREED TRUE
+#endif
+#endif
+#ifndef KEEPS_FREED
+#define KEEPS_FREED FALSE
+#endif
+
 static char *folder;
 static GSubprocess *process;
 static GTlsDatabase *trust;
@@ -221,7 +233,8 @@ test_connections (void)
                   " KiB before, %" G_GUINT64_FORMAT " KiB after",
                   n, at_rest, before, after);
   /* The allocator's own unrest, and not a byte for each connection. */
-  g_assert_cmpuint (after, <, before + 1536);
+  if (!KEEPS_FREED)
+    g_assert_cmpuint (after, <, before + 1536);
 }
 
 typedef struct
@@ -323,7 +336,8 @@ test_many_at_once (void)
                   " KiB before, %" G_GUINT64_FORMAT " KiB with them",
                   N_CLIENTS, (double) crowd.slowest_new / 1000, (double) median / 1000,
                   (double) p99 / 1000, before, connected);
-  g_assert_cmpuint (connected, <, before + N_CLIENTS * MAX_KIB_A_CLIENT);
+  if (!KEEPS_FREED)
+    g_assert_cmpuint (connected, <, before + N_CLIENTS * MAX_KIB_A_CLIENT);
   /* Figures are judged where nothing else runs beside them. */
   if (share == 100)
     {

@@ -12,7 +12,7 @@
 #include "yao-screenshot.h"
 
 /* How long a stop may wait for something. */
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#define PATIENCE_US (90 * G_USEC_PER_SEC)
 
 struct _YaoTour
 {
@@ -232,7 +232,7 @@ yao_tour_wants (YaoTour *self, const char *name)
  *
  * Runs the main context until something is so.
  *
- * Returns: %FALSE if it was not so within half a minute, which is also complained about
+ * Returns: %FALSE if it was not so within a minute and a half, which is also complained about
  */
 gboolean
 yao_tour_wait (YaoTour *self, YaoTourCondition condition, gpointer data)
