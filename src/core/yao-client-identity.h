@@ -117,6 +117,25 @@ gboolean yao_client_forget_pin (YaoClient *self,
 YaoOperation *yao_client_forget_pin_begin (YaoClient *self,
                                            YaoCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;
 
+#define YAO_UNLOCK_MIN_SECONDS 60
+#define YAO_UNLOCK_MAX_SECONDS 28800
+
+void yao_client_remember_unlock_async (YaoClient *self,
+                                       YaoCertificate *certificate,
+                                       guint seconds,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean yao_client_remember_unlock_finish (YaoClient *self, GAsyncResult *result, GError **error);
+gboolean yao_client_remember_unlock (YaoClient *self,
+                                     YaoCertificate *certificate,
+                                     guint seconds,
+                                     GCancellable *cancellable,
+                                     GError **error);
+YaoOperation *yao_client_remember_unlock_begin (YaoClient *self,
+                                                YaoCertificate *certificate,
+                                                guint seconds) G_GNUC_WARN_UNUSED_RESULT;
+
 void yao_client_list_events_async (YaoClient *self,
                                    YaoCertificate *certificate,
                                    gint64 after,

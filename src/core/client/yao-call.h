@@ -39,6 +39,7 @@ typedef struct
  * @old_pin: (nullable): in: the PIN until now
  * @new_pin: (nullable): in: the PIN from now on
  * @after: in: the last event that is known
+ * @seconds: in: how long something is to be remembered
  * @is_blocking: in: whether the caller waits, so that people are asked in this thread
  * @outcome: (nullable): out: what the service said
  * @outcome_free: frees @outcome
@@ -63,6 +64,7 @@ struct _YaoCall
   YaoSecret *old_pin;
   YaoSecret *new_pin;
   gint64 after;
+  gint64 seconds;
   gboolean is_blocking;
 
   gpointer outcome;
