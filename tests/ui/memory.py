@@ -108,7 +108,7 @@ def sign_in(app):
     app.tab_to('list item', 'State of the PIN')
     app.press('Return')
     app.see_text('Enter your PIN to see how things stand with it.')
-    app.tab_to('text', 'PIN')
+    app.wait_focused('text', 'PIN')
     app.type(PIN)
     see_found(app, PIN, 'the PIN in the dialog')
     app.press('Return')

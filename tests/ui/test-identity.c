@@ -64,6 +64,17 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->request);
 }
 
+/* What one types goes into the entry from the beginning. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
+
+  g_assert_true (GTK_IS_TEXT (focus));
+  g_assert_true (
+      gtk_widget_is_ancestor (focus, GTK_WIDGET (get_entry (fixture->dialog, "pin_entry"))));
+}
+
 static void
 submit (Fixture *fixture, const char *pin)
 {
@@ -248,6 +259,7 @@ main (int argc, char *argv[])
   ui_init (&argc, &argv);
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/app/identity/focus", test_focus);
   ADD ("/app/identity/tries", test_tries);
   ADD ("/app/identity/wait", test_wait);
   ADD ("/app/identity/cancel", test_cancel);

@@ -292,5 +292,8 @@ yao_identity_dialog_new (YaoSession *session, YaoIdentityRequest *request)
   gtk_label_set_label (self->person_label, person);
   g_signal_connect_object (request, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+
+  /* The window has no such property of use: it would give the keyboard to the entry's outside. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->pin_entry));
   return GTK_WIDGET (self);
 }
