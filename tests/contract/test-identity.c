@@ -201,6 +201,53 @@ test_notices (Fixture *fixture, gconstpointer data)
   expect (ask (fixture, "GET", YAO_PATH_EVENTS, NULL, FALSE), 200, NULL);
 }
 
+static YaoEventList *
+list_events (Fixture *fixture, const char *query)
+{
+  g_autofree char *path = g_strconcat (YAO_PATH_EVENTS, query, NULL);
+  g_autoptr (YaoResponse) response = ask (fixture, "GET", path, NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+  YaoEventList *list;
+
+  test_assert_status (response, 200);
+  list = yao_event_list_decode (yao_response_get_body (response), YAO_MESSAGE_CLIENT, &error);
+  g_assert_no_error (error);
+  return list;
+}
+
+/* The list beside the push: page by page, nothing twice and nothing left out. */
+static void
+test_events (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *key = g_uuid_string_random ();
+  g_autoptr (YaoEventList) all = NULL;
+  g_autofree char *query = g_strdup ("?limit=1");
+  guint count = 0;
+
+  sign_in (fixture, PIN);
+  expect (test_person_change_pin (fixture->person, "1", NEW_PIN, key), 204, NULL);
+  all = list_events (fixture, "");
+  g_assert_cmpuint (all->items->len, ==, 3);
+  g_assert_null (all->next);
+  while (query != NULL)
+    {
+      g_autoptr (YaoEventList) page = list_events (fixture, query);
+
+      for (guint i = 0; i < page->items->len; i++, count++)
+        g_assert_cmpint (((YaoEventMessage *) page->items->pdata[i])->id, ==,
+                         ((YaoEventMessage *) all->items->pdata[count])->id);
+      g_clear_pointer (&query, g_free);
+      if (page->next != NULL)
+        query = g_strdup_printf ("?after=%s&limit=1", page->next);
+    }
+  g_assert_cmpuint (count, ==, all->items->len);
+
+  expect (ask (fixture, "GET", YAO_PATH_EVENTS "?limit=0", NULL, FALSE), 400, "invalid-request");
+  expect (ask (fixture, "GET", YAO_PATH_EVENTS "?limit=101", NULL, FALSE), 400, "invalid-request");
+  expect (ask (fixture, "GET", YAO_PATH_EVENTS "?after=-1", NULL, FALSE), 400, "invalid-request");
+  expect (ask (fixture, "GET", YAO_PATH_NOTICES "?limit=1", NULL, FALSE), 400, "invalid-request");
+}
+
 #define TEST(name, function)                                                                       \
   g_test_add ("/contract/identity/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -215,5 +262,6 @@ main (int argc, char **argv)
   TEST ("registration", test_registration);
   TEST ("grants", test_grants);
   TEST ("notices", test_notices);
+  TEST ("events", test_events);
   return g_test_run ();
 }
