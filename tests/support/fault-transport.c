@@ -19,6 +19,8 @@ struct _FaultTransport
   guint countdown;
   gsize bit;
   guint n_sent;
+  gboolean is_cut; /* nothing goes through any more */
+  gboolean cuts;   /* ... after the fault that is to come */
 };
 
 static const char *const names[] = {
@@ -41,10 +43,13 @@ next_fault (FaultTransport *self, gsize *bit)
   g_mutex_lock (&self->lock);
   self->n_sent++;
   *bit = self->bit;
-  if (self->kind != FAULT_NONE && self->countdown-- == 0)
+  if (self->is_cut)
+    kind = FAULT_DROP_BEFORE;
+  else if (self->kind != FAULT_NONE && self->countdown-- == 0)
     {
       kind = self->kind;
       self->kind = FAULT_NONE;
+      self->is_cut = self->cuts;
     }
   g_mutex_unlock (&self->lock);
   return kind;
@@ -217,6 +222,17 @@ fault_transport_set (FaultTransport *self, FaultKind kind, guint at, gsize bit)
   self->countdown = at;
   self->bit = bit;
   self->n_sent = 0;
+  self->cuts = FALSE;
+  self->is_cut = FALSE;
+  g_mutex_unlock (&self->lock);
+}
+
+void
+fault_transport_cut (FaultTransport *self, FaultKind kind, guint at)
+{
+  fault_transport_set (self, kind, at, 0);
+  g_mutex_lock (&self->lock);
+  self->cuts = TRUE;
   g_mutex_unlock (&self->lock);
 }
 

@@ -34,6 +34,8 @@ FaultTransport *fault_transport_new (YaoTransport *inner) G_GNUC_WARN_UNUSED_RES
  * which bit of the reply is turned over, modulo its size.
  */
 void fault_transport_set (FaultTransport *self, FaultKind kind, guint at, gsize bit);
+/* The same, and nothing goes through after it until another fault is set. */
+void fault_transport_cut (FaultTransport *self, FaultKind kind, guint at);
 guint fault_transport_get_n_sent (FaultTransport *self);
 
 G_END_DECLS

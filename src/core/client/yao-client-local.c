@@ -7,7 +7,7 @@
 #include "yao-certificate-private.h"
 #include "yao-client-private.h"
 #include "yao-error.h"
-#include "yao-identity.h"
+#include "yao-identity-work.h"
 #include "yao-service-private.h"
 
 #include <string.h>
@@ -81,13 +81,19 @@ note_account (YaoProfile *profile, YaoCall *call, const YaoCertificateRecord *re
                      yao_account_new (service, record->holder_uid, record->user_uid));
 }
 
+/* The certificates are gone, whether or not the service hears of the end of the sessions now. */
 static void
-forget_accounts (YaoCall *call, GCancellable *cancellable)
+leave_accounts (YaoCall *call, GCancellable *cancellable)
 {
-  YaoIdentity *identity = yao_client_get_identity (call->client);
-
   for (guint i = 0; i < call->accounts->len; i++)
-    yao_identity_forget (identity, g_ptr_array_index (call->accounts, i), cancellable);
+    {
+      YaoAccount *account = g_ptr_array_index (call->accounts, i);
+      g_autoptr (GError) error = NULL;
+
+      if (!yao_identity_leave (call->client, account, call->is_blocking, cancellable, &error))
+        g_info ("%s did not hear of the end of a session: %s", account->service->id,
+                error->message);
+    }
 }
 
 static gboolean
@@ -115,7 +121,7 @@ perform_delete (YaoCall *call, GCancellable *cancellable, GError **error)
       || !edit_profile (call, delete_certificate, error))
     return FALSE;
 
-  forget_accounts (call, cancellable);
+  leave_accounts (call, cancellable);
   return TRUE;
 }
 
@@ -143,7 +149,8 @@ perform_remove_service (YaoCall *call, GCancellable *cancellable, GError **error
       || !edit_profile (call, remove_service, error))
     return FALSE;
 
-  forget_accounts (call, cancellable);
+  leave_accounts (call, cancellable);
+  yao_identity_release (yao_client_get_identity (call->client), call->service);
   yao_identity_forget_service (yao_client_get_identity (call->client), call->service->id,
                                cancellable);
   return TRUE;

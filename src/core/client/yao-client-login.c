@@ -120,24 +120,6 @@ perform_login (YaoCall *call, GCancellable *cancellable, GError **error)
          && yao_identity_call_read_session (call, work, cancellable, error);
 }
 
-static gboolean
-logout_account (YaoCall *call, YaoAccount *account, GCancellable *cancellable, GError **error)
-{
-  YaoIdentity *identity = yao_client_get_identity (call->client);
-  g_autoptr (YaoSecret) token = yao_identity_find_refresh (identity, account, cancellable);
-  g_autoptr (YaoIdentityWork) work = NULL;
-
-  if (token == NULL)
-    return TRUE;
-  work = yao_identity_work_new (call->client, account, "logout", call->is_blocking, cancellable,
-                                error);
-  if (work != NULL)
-    return yao_identity_work_revoke (work, cancellable, error);
-
-  yao_identity_forget (identity, account, cancellable);
-  return FALSE;
-}
-
 /* Every account is signed out here, also after one whose service did not hear of it. */
 static gboolean
 perform_logout (YaoCall *call, GCancellable *cancellable, GError **error)
@@ -145,8 +127,8 @@ perform_logout (YaoCall *call, GCancellable *cancellable, GError **error)
   GError *first = NULL;
 
   for (guint i = 0; i < call->accounts->len; i++)
-    logout_account (call, g_ptr_array_index (call->accounts, i), cancellable,
-                    first == NULL ? &first : NULL);
+    yao_identity_leave (call->client, g_ptr_array_index (call->accounts, i), call->is_blocking,
+                        cancellable, first == NULL ? &first : NULL);
 
   if (first != NULL)
     g_propagate_error (error, first);
@@ -301,7 +283,8 @@ yao_client_login_begin (YaoClient *self, YaoCertificate *certificate)
  * @user_data: for @callback
  *
  * Ends the session of the account that uses a certificate, here in any case, and in the service. An
- * error tells that the service did not hear of it; the session then ends there after its time.
+ * error tells that the service did not hear of it; it is told when somebody signs in there again on
+ * this device, and on one that is not bound the session ends after its time.
  */
 void
 yao_client_logout_async (YaoClient *self,

@@ -191,6 +191,7 @@ yao_identity_work_log_in (YaoIdentityWork *self,
     }
 
   yao_identity_work_settle (self, cancellable);
+  yao_identity_work_pay (self, cancellable);
   return TRUE;
 }
 

@@ -264,39 +264,3 @@ yao_identity_work_send (YaoIdentityWork *self,
         return NULL;
     }
 }
-
-/**
- * yao_identity_work_revoke:
- * @self: work
- * @cancellable: (nullable): stops it
- * @error: return location
- *
- * Ends the session, here in any case, and in the service (RFC 7009).
- *
- * Returns: %TRUE if there is no session any more, or %FALSE where the service did not hear of it
- */
-gboolean
-yao_identity_work_revoke (YaoIdentityWork *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (YaoTokenRevocation) message = yao_token_revocation_new ();
-  g_autoptr (YaoSecret) token = NULL;
-  g_autoptr (GBytes) body = NULL;
-  g_autoptr (GBytes) answer = NULL;
-  YaoDpopRequest request = { "POST", YAO_PATH_TOKEN_REVOCATION, 204, FALSE, NULL, NULL, NULL };
-  gsize size;
-  const char *text;
-
-  g_assert (self != NULL);
-
-  token = yao_identity_find_refresh (self->identity, self->account, cancellable);
-  yao_identity_forget (self->identity, self->account, cancellable);
-  if (token == NULL)
-    return TRUE;
-
-  text = (const char *) yao_secret_peek (token, &size);
-  message->token = g_strndup (text, size);
-  body = yao_token_revocation_encode (message);
-  request.body = body;
-  answer = yao_dpop_send (&self->sender, &request, cancellable, error);
-  return answer != NULL;
-}

@@ -71,9 +71,18 @@ GBytes *yao_identity_work_send (YaoIdentityWork *self,
                                 const YaoDpopRequest *request,
                                 GCancellable *cancellable,
                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* yao-identity-leave.c */
 gboolean yao_identity_work_revoke (YaoIdentityWork *self,
                                    GCancellable *cancellable,
                                    GError **error);
+void yao_identity_work_pay (YaoIdentityWork *self, GCancellable *cancellable);
+gboolean yao_identity_leave (YaoClient *client,
+                             YaoAccount *account,
+                             gboolean is_blocking,
+                             GCancellable *cancellable,
+                             GError **error);
+void yao_identity_release (YaoIdentity *identity, YaoServiceRecord *service);
 
 /* yao-identity-intent.c */
 gboolean yao_identity_work_change (YaoIdentityWork *self,

@@ -29,7 +29,15 @@ yao_keyring_default_init (YaoKeyringInterface *iface)
 const char *
 yao_keyring_kind_to_string (YaoKeyringKind kind)
 {
-  return kind == YAO_KEYRING_DEVICE_KEY ? "devkey" : "refresh";
+  switch (kind)
+    {
+    case YAO_KEYRING_DEVICE_KEY:
+      return "devkey";
+    case YAO_KEYRING_OWED:
+      return "owed";
+    default:
+      return "refresh";
+    }
 }
 
 /**

@@ -16,13 +16,15 @@ G_BEGIN_DECLS
  * YaoKeyringKind:
  * @YAO_KEYRING_DEVICE_KEY: the private key of this installation for one service
  * @YAO_KEYRING_REFRESH: the refresh token of one account on a bound device
+ * @YAO_KEYRING_OWED: one that the service is still to hear the end of
  *
  * What a secret is.
  */
 typedef enum
 {
   YAO_KEYRING_DEVICE_KEY,
-  YAO_KEYRING_REFRESH
+  YAO_KEYRING_REFRESH,
+  YAO_KEYRING_OWED
 } YaoKeyringKind;
 
 /**
