@@ -17,6 +17,7 @@
 #include "yao-cli-messages.h"
 #include "yao-cli-notices.h"
 #include "yao-cli-services.h"
+#include "yao-cli-signature.h"
 
 #include <glib/gi18n.h>
 
@@ -216,6 +217,46 @@ const YaoCliCommand yao_cli_commands[] = {
       .summary = N_ ("Put a notice aside, on all of your devices"),
       .details = N_ ("What must be done stays until it is done."),
       .run = yao_cli_notices_run_dismiss,
+  },
+  {
+      .family = "signature",
+      .verb = "history",
+      .is_default = TRUE,
+      .options = yao_cli_signature_options,
+      .summary = N_ ("List every version of the handwritten signature"),
+      .run = yao_cli_signature_run_history,
+  },
+  {
+      .family = "signature",
+      .verb = "put",
+      .operands = N_ ("FILE"),
+      .min_operands = 1,
+      .max_operands = 1,
+      .options = yao_cli_signature_put_options,
+      .summary = N_ ("Submit a handwritten signature"),
+      .details = N_ ("FILE is InkML, or a picture (PNG, JPEG, WebP). The paper on a photograph or "
+                     "scan is\ntaken away. It takes the place of the signature that the service "
+                     "has."),
+      .run = yao_cli_signature_run_put,
+  },
+  {
+      .family = "signature",
+      .verb = "get",
+      .options = yao_cli_signature_get_options,
+      .summary = N_ ("Fetch the handwritten signature"),
+      .details = N_ ("The ending of the file's name says as what: .png, .svg or .inkml. One that "
+                     "was submitted\nas a picture is there only as .png."),
+      .run = yao_cli_signature_run_get,
+  },
+  {
+      .family = "signature",
+      .verb = "delete",
+      .operands = N_ ("NUMBER"),
+      .max_operands = 1,
+      .options = yao_cli_signature_options,
+      .summary = N_ ("Delete a version of the handwritten signature"),
+      .details = N_ ("Without NUMBER, the one in use. Asks first, unless --yes is given."),
+      .run = yao_cli_signature_run_delete,
   },
   {
       .family = "messages",

@@ -57,6 +57,19 @@ YaoPinStatus *yao_client_login (YaoClient *self,
 YaoOperation *yao_client_login_begin (YaoClient *self,
                                       YaoCertificate *certificate) G_GNUC_WARN_UNUSED_RESULT;
 
+void yao_client_check_identity_async (YaoClient *self,
+                                      YaoCertificate *certificate,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean yao_client_check_identity_finish (YaoClient *self, GAsyncResult *result, GError **error);
+gboolean yao_client_check_identity (YaoClient *self,
+                                    YaoCertificate *certificate,
+                                    GCancellable *cancellable,
+                                    GError **error);
+YaoOperation *yao_client_check_identity_begin (YaoClient *self, YaoCertificate *certificate)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 void yao_client_logout_async (YaoClient *self,
                               YaoCertificate *certificate,
                               GCancellable *cancellable,

@@ -19,6 +19,7 @@
 #include "yao-certificate.h"
 #include "yao-client-identity.h"
 #include "yao-client-notices.h"
+#include "yao-client-signature.h"
 #include "yao-client.h"
 #include "yao-enrolment-code.h"
 #include "yao-event.h"
@@ -34,6 +35,7 @@
 #include "yao-pin-rules.h"
 #include "yao-pin-status.h"
 #include "yao-service.h"
+#include "yao-signature-image.h"
 #include "yao-phone-message.h"
 
 #undef YAO_INSIDE_YAO_H

@@ -55,6 +55,7 @@ yao_call_free (YaoCall *self)
   g_ptr_array_unref (self->accounts);
   g_clear_pointer (&self->old_pin, yao_secret_unref);
   g_clear_pointer (&self->new_pin, yao_secret_unref);
+  g_clear_pointer (&self->file, g_bytes_unref);
   yao_call_set_outcome (self, NULL, NULL);
   g_free (self->service_id);
   g_ptr_array_unref (self->ids);

@@ -40,6 +40,8 @@ typedef struct
  * @new_pin: (nullable): in: the PIN from now on
  * @after: in: the last event that is known
  * @seconds: in: how long something is to be remembered
+ * @file: (nullable): in: what is sent
+ * @version: in: which one of several
  * @is_blocking: in: whether the caller waits, so that people are asked in this thread
  * @outcome: (nullable): out: what the service said
  * @outcome_free: frees @outcome
@@ -65,6 +67,8 @@ struct _YaoCall
   YaoSecret *new_pin;
   gint64 after;
   gint64 seconds;
+  GBytes *file;
+  gint64 version;
   gboolean is_blocking;
 
   gpointer outcome;
