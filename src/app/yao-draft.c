@@ -175,6 +175,22 @@ yao_draft_drop_picture (YaoDraft *self)
 }
 
 /**
+ * yao_draft_clear:
+ * @self: a draft
+ *
+ * Begins anew: what was drafted has been submitted.
+ */
+void
+yao_draft_clear (YaoDraft *self)
+{
+  g_return_if_fail (YAO_IS_DRAFT (self));
+
+  yao_draft_drop_picture (self);
+  yao_ink_clear (self->ink);
+  yao_ink_forget_steps (self->ink);
+}
+
+/**
  * yao_draft_is_empty:
  * @self: a draft
  *

@@ -32,6 +32,7 @@ YaoDraft *yao_draft_get (YaoCertificate *certificate);
 YaoInk *yao_draft_get_ink (YaoDraft *self);
 GBytes *yao_draft_get_picture (YaoDraft *self);
 void yao_draft_drop_picture (YaoDraft *self);
+void yao_draft_clear (YaoDraft *self);
 gboolean yao_draft_is_empty (YaoDraft *self);
 GBytes *yao_draft_write (YaoDraft *self,
                          YaoDraftFormat format,

@@ -15,6 +15,7 @@
 #include "yao-download-page.h"
 #include "yao-preview-page.h"
 #include "yao-service-page.h"
+#include "yao-signature-page.h"
 #include "yao-switch-page.h"
 
 static const YaoFunction functions[] = {
@@ -24,6 +25,8 @@ static const YaoFunction functions[] = {
   { "capture", "yao-signature-symbolic", N_ ("Signature capture"), TRUE,
     yao_capture_page_get_type },
   { "change-pin", "yao-pin-symbolic", N_ ("Change PIN"), TRUE, yao_change_pin_page_get_type },
+  { "signature", "yao-seal-symbolic", N_ ("Signature management"), TRUE,
+    yao_signature_page_get_type },
   { "about", "yao-about-symbolic", N_ ("About"), TRUE, yao_about_page_get_type },
   { "details", NULL, N_ ("Certificate details"), FALSE, yao_details_page_get_type },
   { "download", NULL, N_ ("Download certificate"), FALSE, yao_download_page_get_type },

@@ -225,7 +225,8 @@ test_download (void)
   g_assert_nonnull (strstr (get_label (window, "error_label"), "no certificate for this number"));
 
   g_assert_false (gtk_widget_is_sensitive (ui_find (window, GTK_TYPE_SWITCH, "bind_switch")));
-  g_assert_false (gtk_widget_is_sensitive (ui_find (window, GTK_TYPE_SWITCH, "capture_switch")));
+  g_assert_true (
+      gtk_switch_get_active (GTK_SWITCH (ui_find (window, GTK_TYPE_SWITCH, "capture_switch"))));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

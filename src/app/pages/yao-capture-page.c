@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "yao-draft.h"
+#include "yao-error-text.h"
 #include "yao-pad.h"
 #include "yao-save.h"
 #include "yao-signature-view.h"
@@ -26,6 +27,7 @@ struct _YaoCapturePage
   gulong changed_id;  /* of its signal */
   AdwLeaflet *swiped; /* above the page, or NULL: writing is no swipe */
   GCancellable *cancellable;
+  gboolean is_checked; /* it was asked who writes */
 
   char *colour;
   char *thickness;
@@ -271,6 +273,37 @@ leave_draft (YaoCapturePage *self)
   g_clear_object (&self->draft);
 }
 
+/* Who cancels did not mean to sign. Whatever else is wrong, what is written stays here, and the PIN
+ * is asked for again when it is submitted.
+ */
+static void
+checked_cb (YaoPage *page, YaoOperation *operation)
+{
+  const GError *error = yao_operation_get_error (operation);
+
+  if (error == NULL)
+    return;
+  if (yao_error_text_is_silent (error))
+    gtk_widget_activate_action (GTK_WIDGET (page), "win.show", "s", "certificate");
+  else
+    yao_page_tell_error (page, error);
+}
+
+static void
+check_identity (YaoCapturePage *self)
+{
+  YaoPage *page = YAO_PAGE (self);
+  YaoCertificate *current = yao_session_get_current (yao_page_get_session (page));
+
+  g_assert (YAO_IS_CAPTURE_PAGE (self));
+
+  if (current == NULL || self->is_checked)
+    return;
+  self->is_checked = TRUE;
+  yao_page_run (page, yao_client_check_identity_begin (yao_page_get_client (page), current),
+                checked_cb);
+}
+
 static void
 current_cb (YaoCapturePage *self)
 {
@@ -289,6 +322,9 @@ current_cb (YaoCapturePage *self)
       self->changed_id = g_signal_connect_swapped (draft, "changed", G_CALLBACK (update), self);
       yao_pad_set_ink (self->pad, yao_draft_get_ink (draft));
     }
+  self->is_checked = FALSE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    check_identity (self);
   update (self);
 }
 
@@ -314,6 +350,7 @@ yao_capture_page_map (GtkWidget *widget)
   if (leaflet != NULL)
     adw_leaflet_set_can_navigate_back (ADW_LEAFLET (leaflet), FALSE);
   g_set_weak_pointer (&self->swiped, (AdwLeaflet *) leaflet);
+  check_identity (self);
 }
 
 static void

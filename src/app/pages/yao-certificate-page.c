@@ -11,6 +11,7 @@
 #include "yao-delete-dialog.h"
 #include "yao-field-row.h"
 #include "yao-format.h"
+#include "yao-signature-view.h"
 
 struct _YaoCertificatePage
 {
@@ -28,6 +29,7 @@ struct _YaoCertificatePage
   YaoFieldRow *key_row;
   YaoFieldRow *whose_row;
   YaoFieldRow *serial_row;
+  YaoSignatureView *signature_view;
 
   GSignalGroup *certificate_signals; /* of the certificate in use */
 };
@@ -206,12 +208,50 @@ forget_pin_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+signature_fetched_cb (YaoPage *page, YaoOperation *operation)
+{
+  YaoCertificatePage *self = YAO_CERTIFICATE_PAGE (page);
+  YaoSignatureImage *image = yao_operation_get_error (operation) == NULL
+                                 ? YAO_SIGNATURE_IMAGE (yao_operation_get_result (operation))
+                                 : NULL;
+
+  yao_signature_view_set_file (self->signature_view,
+                               image != NULL ? yao_signature_image_get_png (image) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->signature_view), image != NULL);
+}
+
+/* Nobody is asked for the PIN only to see it here. */
+static void
+look_for_signature (YaoCertificatePage *self)
+{
+  YaoPage *page = YAO_PAGE (self);
+  YaoCertificate *current = yao_session_get_current (yao_page_get_session (page));
+
+  g_assert (YAO_IS_CERTIFICATE_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->signature_view), FALSE);
+  if (current != NULL && yao_client_is_signed_in (yao_page_get_client (page), current))
+    yao_page_run (page, yao_client_get_signature_begin (yao_page_get_client (page), current, 0),
+                  signature_fetched_cb);
+}
+
+static void
+yao_certificate_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (yao_certificate_page_parent_class)->map (widget);
+
+  look_for_signature (YAO_CERTIFICATE_PAGE (widget));
+}
+
+static void
 yao_certificate_page_show_session (YaoPage *page, YaoSession *session)
 {
   YaoCertificatePage *self = YAO_CERTIFICATE_PAGE (page);
 
   g_signal_connect_object (yao_session_get_client (session), "notify::current", G_CALLBACK (update),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (yao_session_get_client (session), "notify::current",
+                           G_CALLBACK (look_for_signature), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
@@ -233,9 +273,11 @@ yao_certificate_page_class_init (YaoCertificatePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yao_certificate_page_dispose;
+  widget_class->map = yao_certificate_page_map;
   YAO_PAGE_CLASS (klass)->show_session = yao_certificate_page_show_session;
 
   g_type_ensure (YAO_TYPE_FIELD_ROW);
+  g_type_ensure (YAO_TYPE_SIGNATURE_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/yunyao/Yunyao/pages/yao-certificate-page.ui");
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, state_icon);
@@ -250,6 +292,7 @@ yao_certificate_page_class_init (YaoCertificatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, key_row);
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, whose_row);
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, serial_row);
+  gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, signature_view);
 
   gtk_widget_class_install_action (widget_class, "certificate.forget-pin", NULL, forget_pin_cb);
   gtk_widget_class_install_action (widget_class, "certificate.delete", NULL, delete_cb);

@@ -29,6 +29,7 @@ struct _YaoDownloadPage
   AdwComboRow *service_row;
   GtkLabel *error_label;
   GtkButton *next_button;
+  GtkSwitch *capture_switch;
 
   YaoEnrolmentCode *preconfigured; /* what the organisation put on this computer, or NULL */
   gboolean go_on;                  /* download as soon as there is a service */
@@ -151,19 +152,34 @@ update_service (YaoDownloadPage *self)
   service_selected_cb (self);
 }
 
+/* The signature of who owns a certificate that is good. */
+static gboolean
+goes_on_to_capture (YaoDownloadPage *self)
+{
+  YaoSession *session = yao_page_get_session (YAO_PAGE (self));
+  YaoCertificate *current = yao_session_get_current (session);
+
+  return gtk_switch_get_active (self->capture_switch) && current != NULL
+         && yao_certificate_get_role (current) == YAO_CERTIFICATE_ROLE_OWNER
+         && yao_certificate_get_state (current, yao_session_get_now (session))
+                == YAO_CERTIFICATE_STATE_ACTIVE;
+}
+
 static void
 downloaded_cb (YaoPage *page, YaoOperation *operation)
 {
+  YaoDownloadPage *self = YAO_DOWNLOAD_PAGE (page);
   const GError *error = yao_operation_get_error (operation);
 
   if (error != NULL)
     {
-      show_error (YAO_DOWNLOAD_PAGE (page), error);
+      show_error (self, error);
       return;
     }
 
   yao_page_tell (page, _ ("Certificate downloaded"));
-  gtk_widget_activate_action (GTK_WIDGET (page), "win.show", "s", "certificate");
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.show", "s",
+                              goes_on_to_capture (self) ? "capture" : "certificate");
 }
 
 static void
@@ -343,6 +359,7 @@ yao_download_page_class_init (YaoDownloadPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, service_row);
   gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, YaoDownloadPage, capture_switch);
   gtk_widget_class_bind_template_callback (widget_class, uid_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, service_selected_cb);
@@ -412,4 +429,19 @@ yao_download_page_set_uid (YaoDownloadPage *self, const char *uid)
   g_return_if_fail (uid != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (self->uid_row), uid);
+}
+
+/**
+ * yao_download_page_set_capture:
+ * @self: a page
+ * @goes_on: whether to go on with the signature
+ *
+ * Switches on or off what comes after the download.
+ */
+void
+yao_download_page_set_capture (YaoDownloadPage *self, gboolean goes_on)
+{
+  g_return_if_fail (YAO_IS_DOWNLOAD_PAGE (self));
+
+  gtk_switch_set_active (self->capture_switch, goes_on);
 }

@@ -15,5 +15,6 @@ G_DECLARE_FINAL_TYPE (YaoDownloadPage, yao_download_page, YAO, DOWNLOAD_PAGE, Ya
 void yao_download_page_use_code (YaoDownloadPage *self);
 void yao_download_page_try_demo (YaoDownloadPage *self);
 void yao_download_page_set_uid (YaoDownloadPage *self, const char *uid);
+void yao_download_page_set_capture (YaoDownloadPage *self, gboolean goes_on);
 
 G_END_DECLS

@@ -181,6 +181,7 @@ see_download (YaoTour *tour)
   yao_tour_picture (tour, "10-no-such-certificate", YAO_TOUR_PAGE);
 
   yao_download_page_set_uid (page, "10001");
+  yao_download_page_set_capture (page, FALSE);
   press (tour, "download.next");
   yao_tour_wait (tour, page_is_idle, NULL);
   yao_screenshot_settle (GTK_WIDGET (yao_tour_get_window (tour)));
@@ -373,6 +374,10 @@ see_capture (YaoTour *tour)
 
   use (tour, "10001");
   yao_window_show_page (window, "capture");
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_tour_picture (tour, "40-capture-identity", YAO_TOUR_PAGE);
+  type_in_dialog (tour, "739164");
+  yao_tour_wait (tour, has_no_dialog, NULL);
   yao_tour_picture (tour, "41-capture", YAO_TOUR_PAGE);
 
   yao_window_show_side (window, TRUE);
@@ -386,7 +391,13 @@ see_capture (YaoTour *tour)
 
   press (tour, "capture.preview");
   yao_tour_picture (tour, "44-preview", YAO_TOUR_PAGE);
+  press (tour, "preview.submit");
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_picture (tour, "45-signature-management", YAO_TOUR_PAGE);
   yao_window_show_page (window, "certificate");
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_picture (tour, "46-certificate-with-signature", YAO_TOUR_PAGE);
 }
 
 static void
