@@ -12,7 +12,8 @@
 #include "yao-pin-text.h"
 
 /* The dialog shows a YaoIdentityRequest from its beginning to its end: it stays open while a PIN is
- * checked, and closes when the PIN was right or the operation that asked is over.
+ * checked, and closes when the PIN was right or the operation that asked is over. To close it is to
+ * give up, at any time.
  */
 struct _YaoIdentityDialog
 {
@@ -134,7 +135,6 @@ update_buttons (YaoIdentityDialog *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "identity.continue",
                                  is_ready (self) && !yao_pin_entry_is_empty (self->pin_entry));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "identity.cancel", !is_checking);
   yao_pin_entry_set_editable (self->pin_entry, !is_checking);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_checking);
   gtk_spinner_set_spinning (self->spinner, is_checking);
@@ -204,19 +204,6 @@ cancel_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_window_close (GTK_WINDOW (widget));
 }
 
-/* While a PIN is checked the dialog stays: it takes a moment only. */
-static gboolean
-yao_identity_dialog_close_request (GtkWindow *window)
-{
-  YaoIdentityDialog *self = YAO_IDENTITY_DIALOG (window);
-
-  if (self->request != NULL
-      && yao_identity_request_get_state (self->request) == YAO_IDENTITY_CHECKING)
-    return TRUE;
-
-  return GTK_WINDOW_CLASS (yao_identity_dialog_parent_class)->close_request (window);
-}
-
 /* However the dialog ends, the request gets an answer: one that has ended passes it over. */
 static void
 yao_identity_dialog_dispose (GObject *object)
@@ -241,7 +228,6 @@ yao_identity_dialog_class_init (YaoIdentityDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = yao_identity_dialog_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = yao_identity_dialog_close_request;
 
   g_type_ensure (YAO_TYPE_PIN_ENTRY);
   gtk_widget_class_set_template_from_resource (

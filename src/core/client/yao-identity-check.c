@@ -101,6 +101,34 @@ end_request (YaoIdentityWork *self, YaoIdentityRequest *request, GError *cause, 
   return FALSE;
 }
 
+static void
+pass_on_cb (GCancellable *from, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+/* Stops when the operation is cancelled, and when the person gives up. */
+static gboolean
+log_in (YaoIdentityWork *self,
+        YaoIdentityRequest *request,
+        YaoSecret *pin,
+        GCancellable *cancellable,
+        GError **error)
+{
+  GCancellable *given_up = yao_identity_request_get_given_up (request);
+  g_autoptr (GCancellable) either = g_cancellable_new ();
+  gulong ids[2] = { 0, 0 };
+  gboolean done;
+
+  if (cancellable != NULL)
+    ids[0] = g_cancellable_connect (cancellable, G_CALLBACK (pass_on_cb), either, NULL);
+  ids[1] = g_cancellable_connect (given_up, G_CALLBACK (pass_on_cb), either, NULL);
+  done = yao_identity_work_log_in (self, pin, either, error);
+  g_cancellable_disconnect (cancellable, ids[0]);
+  g_cancellable_disconnect (given_up, ids[1]);
+  return done;
+}
+
 static gboolean
 check_person (YaoIdentityWork *self, GCancellable *cancellable, GError **error)
 {
@@ -124,7 +152,7 @@ check_person (YaoIdentityWork *self, GCancellable *cancellable, GError **error)
           return end_request (self, request, local, error);
         }
       tell (self, request, YAO_IDENTITY_CHECKING, NULL);
-      if (yao_identity_work_log_in (self, pin, cancellable, &local))
+      if (log_in (self, request, pin, cancellable, &local))
         break;
       if (!may_try_again (local))
         return end_request (self, request, local, error);

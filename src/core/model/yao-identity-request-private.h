@@ -15,6 +15,7 @@ YaoIdentityRequest *yao_identity_request_new (const char *service_id,
                                               const char *uid,
                                               const char *reason) G_GNUC_WARN_UNUSED_RESULT;
 
+GCancellable *yao_identity_request_get_given_up (YaoIdentityRequest *self);
 void yao_identity_request_decline (YaoIdentityRequest *self);
 YaoSecret *yao_identity_request_take_pin (YaoIdentityRequest *self,
                                           gboolean wait,

@@ -40,6 +40,8 @@ struct _YaoIdentityRequest
   GError *error;
   gint64 wait_until;
 
+  GCancellable *given_up; /* cancelled when the person gives up, also while a PIN is checked */
+
   GMutex mutex; /* for what follows */
   GCond answered;
   Answer answer;
@@ -82,6 +84,7 @@ yao_identity_request_finalize (GObject *object)
   g_free (self->reason);
   g_clear_error (&self->error);
   g_clear_pointer (&self->pin, yao_secret_unref);
+  g_object_unref (self->given_up);
   g_cond_clear (&self->answered);
   g_mutex_clear (&self->mutex);
 
@@ -146,6 +149,7 @@ yao_identity_request_class_init (YaoIdentityRequestClass *klass)
 static void
 yao_identity_request_init (YaoIdentityRequest *self)
 {
+  self->given_up = g_cancellable_new ();
   g_mutex_init (&self->mutex);
   g_cond_init (&self->answered);
 }
@@ -334,9 +338,10 @@ static void
 answer_request (YaoIdentityRequest *self, Answer answer, YaoSecret *pin)
 {
   g_mutex_lock (&self->mutex);
-  if (self->answer == ANSWER_NONE)
+  if (self->answer == ANSWER_NONE || answer == ANSWER_CANCEL)
     {
       self->answer = answer;
+      g_clear_pointer (&self->pin, yao_secret_unref);
       self->pin = pin != NULL ? yao_secret_ref (pin) : NULL;
       g_cond_signal (&self->answered);
     }
@@ -366,15 +371,32 @@ yao_identity_request_submit_pin (YaoIdentityRequest *self, YaoSecret *pin)
  * yao_identity_request_cancel:
  * @self: a request
  *
- * Gives up: the operation that asked ends with %G_IO_ERROR_CANCELLED. While a PIN is being checked
- * it is the operation that has to be cancelled.
+ * Gives up: the operation that asked ends with %G_IO_ERROR_CANCELLED, also while a PIN is being
+ * checked. That try counts for the service all the same.
  */
 void
 yao_identity_request_cancel (YaoIdentityRequest *self)
 {
   g_return_if_fail (YAO_IS_IDENTITY_REQUEST (self));
 
+  g_cancellable_cancel (self->given_up);
   answer_request (self, ANSWER_CANCEL, NULL);
+}
+
+/**
+ * yao_identity_request_get_given_up:
+ * @self: a request
+ *
+ * Gets what is cancelled when the person gives up.
+ *
+ * Returns: (transfer none): a cancellable that may be connected to from any thread
+ */
+GCancellable *
+yao_identity_request_get_given_up (YaoIdentityRequest *self)
+{
+  g_assert (YAO_IS_IDENTITY_REQUEST (self));
+
+  return self->given_up;
 }
 
 /**

@@ -439,6 +439,37 @@ test_asked_in_main_context (DemoFixture *fixture, gconstpointer data)
   g_assert_true (yao_operation_is_cancelled (cancelled));
 }
 
+static void
+give_up_cb (YaoIdentityRequest *request, GParamSpec *pspec, gpointer user_data)
+{
+  if (yao_identity_request_get_state (request) == YAO_IDENTITY_CHECKING)
+    yao_identity_request_cancel (request);
+}
+
+static gboolean
+give_up_later_cb (YaoClient *client, YaoIdentityRequest *request, gpointer user_data)
+{
+  g_autoptr (YaoSecret) pin = demo_secret (DEMO_PIN);
+
+  g_signal_connect (request, "notify::state", G_CALLBACK (give_up_cb), NULL);
+  yao_identity_request_submit_pin (request, pin);
+  return TRUE;
+}
+
+/* A person who gives up while the PIN is being checked does not wait for the service. */
+static void
+test_given_up_while_checking (DemoFixture *fixture, gconstpointer data)
+{
+  YaoCertificate *certificate = demo_fixture_download (fixture, "10005");
+  g_autoptr (YaoOperation) operation = NULL;
+
+  yao_client_set_identity_handler (fixture->client, give_up_later_cb, NULL, NULL);
+  operation = yao_client_login_begin (fixture->client, certificate);
+  wait_for (operation);
+  g_assert_true (yao_operation_is_cancelled (operation));
+  g_assert_false (yao_client_is_signed_in (fixture->client, certificate));
+}
+
 #define TEST(name, function)                                                                       \
   g_test_add ("/core/identity/" name, DemoFixture, NULL, demo_fixture_set_up, function,            \
               demo_fixture_tear_down)
@@ -465,6 +496,7 @@ main (int argc, char **argv)
   TEST ("forget", test_forget);
   TEST ("session-only", test_session_only);
   TEST ("asked-in-main-context", test_asked_in_main_context);
+  TEST ("given-up-while-checking", test_given_up_while_checking);
 
   status = g_test_run ();
   demo_fixture_clean_up ();
