@@ -85,15 +85,15 @@ show_state (YaoCertificatePage *self, YaoCertificate *certificate, gint64 now)
   g_assert (YAO_IS_CERTIFICATE_PAGE (self));
 
   if (state == YAO_CERTIFICATE_STATE_REVOKED)
-    show_look (self, "action-unavailable-symbolic", "error", _ ("Certificate revoked"));
+    show_look (self, "yao-revoked-symbolic", "error", _ ("Certificate revoked"));
   else if (state == YAO_CERTIFICATE_STATE_EXPIRED)
-    show_look (self, "appointment-missed-symbolic", "error", _ ("Certificate expired"));
+    show_look (self, "yao-clock-symbolic", "error", _ ("Certificate expired"));
   else if (state == YAO_CERTIFICATE_STATE_NOT_YET_VALID)
-    show_look (self, "appointment-soon-symbolic", "warning", _ ("Certificate not valid yet"));
+    show_look (self, "yao-clock-symbolic", "warning", _ ("Certificate not valid yet"));
   else if (yao_certificate_get_days_left (certificate, now) <= YAO_CONDITION_SOON_DAYS)
     show_look (self, "dialog-warning-symbolic", "warning", _ ("Certificate ends soon"));
   else
-    show_look (self, "emblem-ok-symbolic", "success", _ ("Certificate valid"));
+    show_look (self, "yao-valid-symbolic", "success", _ ("Certificate valid"));
 
   gtk_label_set_label (self->state_text, text);
 }
