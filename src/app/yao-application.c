@@ -73,6 +73,8 @@ set_keys (GtkApplication *self)
     { "win.show::certificate", { "<Control>1", NULL } },
     { "win.show::switch", { "<Control>2", NULL } },
     { "win.show::about", { "<Control>3", NULL } },
+    { "win.show::requests", { "<Control>4", NULL } },
+    { "win.show::settings", { "<Control>comma", NULL } },
     { "win.show::change-pin", { "<Control>p", NULL } },
     { "win.show-messages", { "<Control>m", NULL } },
     { "win.push::details", { "<Control>d", NULL } },
@@ -143,6 +145,7 @@ yao_application_startup (GApplication *application)
 
   self->session = yao_session_new (client);
   self->settings = make_settings (self->profile);
+  yao_session_set_settings (self->session, self->settings);
 }
 
 /* A profile that this version must not touch: say so, and what to do. */

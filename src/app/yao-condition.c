@@ -179,3 +179,64 @@ yao_condition_tell_session (YaoSession *session, YaoBanner *banner)
 
   return yao_banner_get_revealed (banner);
 }
+
+static void
+tell_issued (YaoNotice *notice, YaoBanner *banner)
+{
+  g_autofree char *until = yao_format_moment (yao_notice_get_until (notice));
+  g_autofree char *text = g_strdup_printf (
+      _ ("The PIN that was sent to you must be changed, by %s at the latest."), until);
+
+  fill_banner (banner, YAO_BANNER_WARNING, text, _ ("_Change PIN"), "win.show::change-pin");
+}
+
+/* Without the keyring everything works, but nothing outlives the program. */
+static void
+tell_keyring (YaoKeyringState state, YaoBanner *banner)
+{
+  if (state == YAO_KEYRING_LOCKED)
+    fill_banner (banner, YAO_BANNER_INFO,
+                 _ ("The keyring of this computer is locked. Until you unlock it, this device’s "
+                    "key and your sign-in last only until Yunyao is closed."),
+                 _ ("_Unlock…"), "win.unlock-keyring");
+  else
+    fill_banner (banner, YAO_BANNER_INFO,
+                 _ ("This computer has no keyring. This device’s key and your sign-in last only "
+                    "until Yunyao is closed."),
+                 _ ("_Got it"), "win.hush-keyring");
+}
+
+/**
+ * yao_condition_tell_identity:
+ * @session: a session
+ * @banner: where to tell it
+ *
+ * Tells that the PIN of the certificate in use is locked or must be changed, or that there is no
+ * keyring, with one way on; or hides the banner.
+ *
+ * Returns: %TRUE if there is something to tell
+ */
+gboolean
+yao_condition_tell_identity (YaoSession *session, YaoBanner *banner)
+{
+  g_autoptr (YaoNotice) issued = NULL;
+  YaoKeyringState keyring;
+
+  g_return_val_if_fail (YAO_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (YAO_IS_BANNER (banner), FALSE);
+
+  issued = yao_session_find_notice (session, YAO_NOTICE_PIN_CHANGE_REQUIRED);
+  keyring = yao_session_get_keyring (session);
+  if (yao_session_is_pin_locked (session))
+    fill_banner (banner, YAO_BANNER_ERROR,
+                 _ ("Your PIN is locked. Ask your organisation to unlock it."), _ ("_Try again"),
+                 "win.sign-in");
+  else if (issued != NULL)
+    tell_issued (issued, banner);
+  else if (keyring != YAO_KEYRING_AVAILABLE && !yao_session_is_keyring_hushed (session))
+    tell_keyring (keyring, banner);
+  else
+    yao_banner_set_revealed (banner, FALSE);
+
+  return yao_banner_get_revealed (banner);
+}

@@ -17,5 +17,6 @@ gboolean yao_condition_tell_certificate (YaoCertificate *certificate,
                                          gint64 now,
                                          YaoBanner *banner);
 gboolean yao_condition_tell_session (YaoSession *session, YaoBanner *banner);
+gboolean yao_condition_tell_identity (YaoSession *session, YaoBanner *banner);
 
 G_END_DECLS

@@ -14,24 +14,33 @@
 #include "yao-details-page.h"
 #include "yao-download-page.h"
 #include "yao-preview-page.h"
+#include "yao-requests-page.h"
 #include "yao-service-page.h"
+#include "yao-settings-page.h"
 #include "yao-signature-page.h"
 #include "yao-switch-page.h"
 
 static const YaoFunction functions[] = {
-  { "certificate", "yao-certificate-symbolic", N_ ("Certificate information"), TRUE,
+  { "certificate", "yao-certificate-symbolic", N_ ("Certificate information"), YAO_FUNCTION_FIRST,
     yao_certificate_page_get_type },
-  { "switch", "yao-switch-symbolic", N_ ("Switch certificate"), TRUE, yao_switch_page_get_type },
-  { "capture", "yao-signature-symbolic", N_ ("Signature capture"), TRUE,
+  { "switch", "yao-switch-symbolic", N_ ("Switch certificate"), YAO_FUNCTION_FIRST,
+    yao_switch_page_get_type },
+  { "capture", "yao-signature-symbolic", N_ ("Signature capture"), YAO_FUNCTION_FIRST,
     yao_capture_page_get_type },
-  { "change-pin", "yao-pin-symbolic", N_ ("Change PIN"), TRUE, yao_change_pin_page_get_type },
-  { "signature", "yao-seal-symbolic", N_ ("Signature management"), TRUE,
+  { "change-pin", "yao-pin-symbolic", N_ ("Change PIN"), YAO_FUNCTION_FIRST,
+    yao_change_pin_page_get_type },
+  { "about", "yao-about-symbolic", N_ ("About"), YAO_FUNCTION_FIRST, yao_about_page_get_type },
+  { "requests", "yao-requests-symbolic", N_ ("Requests"), YAO_FUNCTION_MORE,
+    yao_requests_page_get_type },
+  { "signature", "yao-seal-symbolic", N_ ("Signature management"), YAO_FUNCTION_MORE,
     yao_signature_page_get_type },
-  { "about", "yao-about-symbolic", N_ ("About"), TRUE, yao_about_page_get_type },
-  { "details", NULL, N_ ("Certificate details"), FALSE, yao_details_page_get_type },
-  { "download", NULL, N_ ("Download certificate"), FALSE, yao_download_page_get_type },
-  { "preview", NULL, N_ ("Preview"), FALSE, yao_preview_page_get_type },
-  { "service", NULL, N_ ("Certificate service"), FALSE, yao_service_page_get_type },
+  { "settings", "yao-settings-symbolic", N_ ("Settings"), YAO_FUNCTION_MORE,
+    yao_settings_page_get_type },
+  { "details", NULL, N_ ("Certificate details"), YAO_FUNCTION_NO_TILE, yao_details_page_get_type },
+  { "download", NULL, N_ ("Download certificate"), YAO_FUNCTION_NO_TILE,
+    yao_download_page_get_type },
+  { "preview", NULL, N_ ("Preview"), YAO_FUNCTION_NO_TILE, yao_preview_page_get_type },
+  { "service", NULL, N_ ("Certificate service"), YAO_FUNCTION_NO_TILE, yao_service_page_get_type },
 };
 
 /**

@@ -10,11 +10,24 @@
 G_BEGIN_DECLS
 
 /**
+ * YaoFunctionPlace:
+ *
+ * Where a function has its tile: nowhere, for it is opened from a page; among the functions of the
+ * main screen; or among the further ones below them.
+ */
+typedef enum
+{
+  YAO_FUNCTION_NO_TILE,
+  YAO_FUNCTION_FIRST,
+  YAO_FUNCTION_MORE,
+} YaoFunctionPlace;
+
+/**
  * YaoFunction:
  * @name: its name for the action win.show
  * @icon: its icon
  * @title: what its tile says, in English
- * @is_on_main_screen: whether it has a tile
+ * @place: where its tile is, if it has one
  * @get_type: gets the type of its page
  *
  * One function: a tile on the main screen and the page that it opens. A function that is not built
@@ -25,7 +38,7 @@ typedef struct
   const char *name;
   const char *icon;
   const char *title;
-  gboolean is_on_main_screen;
+  YaoFunctionPlace place;
   GType (*get_type) (void);
 } YaoFunction;
 

@@ -3,23 +3,11 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later
  */
 
-#include "yao-session.h"
+#include "yao-session-private.h"
 
 #include <glib/gi18n.h>
 
 #include "yao-error-text.h"
-
-struct _YaoSession
-{
-  GObject parent_instance;
-
-  YaoClient *client;
-  GListModel *certificates;
-  GListModel *services;
-  GCancellable *cancellable;
-  YaoOperation *refresh; /* on its way, or NULL */
-  GError *refresh_error; /* why the last refresh failed, or NULL */
-};
 
 G_DEFINE_FINAL_TYPE (YaoSession, yao_session, G_TYPE_OBJECT)
 
@@ -38,18 +26,11 @@ enum
 {
   SIGNAL_NEWS,
   SIGNAL_IDENTITY,
+  SIGNAL_IDENTITY_CHANGED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-tell_news (YaoSession *self, const char *text)
-{
-  g_assert (YAO_IS_SESSION (self));
-
-  g_signal_emit (self, signals[SIGNAL_NEWS], 0, text);
-}
 
 static void
 take_refresh_error (YaoSession *self, GError *error)
@@ -89,7 +70,7 @@ refresh_done_cb (YaoSession *self, GParamSpec *pspec, YaoOperation *operation)
         text = g_strdup_printf (ngettext ("%d certificate was updated",
                                           "%d certificates were updated", (gulong) changed),
                                 (int) changed);
-      tell_news (self, text != NULL ? text : _ ("Everything is up to date"));
+      yao_session_tell_news (self, text != NULL ? text : _ ("Everything is up to date"));
     }
 
   g_clear_object (&self->refresh);
@@ -121,13 +102,13 @@ builtin_reset_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_assert (YAO_IS_SESSION (self));
 
   if (yao_builtin_service_reset_finish (YAO_BUILTIN_SERVICE (source), result, &error))
-    tell_news (self, _ ("The demonstration data were reset"));
+    yao_session_tell_news (self, _ ("The demonstration data were reset"));
   else if (!yao_error_text_is_silent (error))
     {
       g_autofree char *text = yao_error_text_dup_both (error);
 
       g_message ("the demonstration data were not reset: %s", error->message);
-      tell_news (self, text);
+      yao_session_tell_news (self, text);
     }
 }
 
@@ -141,6 +122,8 @@ ask_identity_cb (YaoClient *client, YaoIdentityRequest *request, gpointer user_d
   g_assert (YAO_IS_SESSION (self));
 
   g_signal_emit (self, signals[SIGNAL_IDENTITY], 0, request, &is_shown);
+  if (is_shown)
+    yao_session_follow_request (self, request);
   return is_shown;
 }
 
@@ -156,6 +139,7 @@ yao_session_constructed (GObject *object)
   /* Made here and not by the first call that needs it: it tells of its state where it was made. */
   yao_client_get_builtin (self->client);
   yao_client_set_identity_handler (self->client, ask_identity_cb, self, NULL);
+  yao_session_begin_identity (self);
 }
 
 static void
@@ -170,6 +154,7 @@ yao_session_dispose (GObject *object)
       yao_operation_cancel (self->refresh);
     }
   g_clear_object (&self->refresh);
+  yao_session_end_identity (self);
   g_clear_object (&self->certificates);
   g_clear_object (&self->services);
   if (self->client != NULL)
@@ -251,6 +236,8 @@ yao_session_class_init (YaoSessionClass *klass)
   signals[SIGNAL_IDENTITY] = g_signal_new ("identity", YAO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
                                            g_signal_accumulator_true_handled, NULL, NULL,
                                            G_TYPE_BOOLEAN, 1, YAO_TYPE_IDENTITY_REQUEST);
+  signals[SIGNAL_IDENTITY_CHANGED] = g_signal_new (
+      "identity-changed", YAO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -264,7 +251,9 @@ yao_session_init (YaoSession *self)
  * @client: the client
  *
  * Makes what all pages of a window share. Its signal “news” brings a sentence to be shown for a
- * moment; “identity” brings a YaoIdentityRequest, and is answered with %TRUE by whoever shows it.
+ * moment; “identity” brings a YaoIdentityRequest, and is answered with %TRUE by whoever shows it;
+ * “identity-changed” tells that yao_session_is_signed_in(), the keyring or the state of a PIN may
+ * be another.
  *
  * Returns: (transfer full): the session
  */
@@ -274,6 +263,37 @@ yao_session_new (YaoClient *client)
   g_return_val_if_fail (YAO_IS_CLIENT (client), NULL);
 
   return g_object_new (YAO_TYPE_SESSION, "client", client, NULL);
+}
+
+/**
+ * yao_session_tell_news:
+ * @self: a session
+ * @text: a sentence
+ *
+ * Tells something for a moment, with the signal “news”.
+ */
+void
+yao_session_tell_news (YaoSession *self, const char *text)
+{
+  g_assert (YAO_IS_SESSION (self));
+  g_assert (text != NULL);
+
+  g_signal_emit (self, signals[SIGNAL_NEWS], 0, text);
+}
+
+/**
+ * yao_session_tell_identity:
+ * @self: a session
+ *
+ * Tells that something of the person's identity may have changed, with the signal
+ * “identity-changed”.
+ */
+void
+yao_session_tell_identity (YaoSession *self)
+{
+  g_assert (YAO_IS_SESSION (self));
+
+  g_signal_emit (self, signals[SIGNAL_IDENTITY_CHANGED], 0);
 }
 
 /**
@@ -480,6 +500,7 @@ yao_session_shut_down (YaoSession *self)
   g_cancellable_cancel (self->cancellable);
   if (self->refresh != NULL)
     yao_operation_cancel (self->refresh);
+  yao_session_forget_at_quit (self);
   if (yao_session_has_builtin (self))
     yao_builtin_service_stop (yao_client_get_builtin (self->client));
 }

@@ -30,6 +30,7 @@ struct _YaoCertificatePage
   YaoFieldRow *whose_row;
   YaoFieldRow *serial_row;
   YaoSignatureView *signature_view;
+  AdwActionRow *sign_out_row;
 
   GSignalGroup *certificate_signals; /* of the certificate in use */
 };
@@ -190,6 +191,7 @@ forgotten_cb (YaoPage *page, YaoOperation *operation)
 {
   const GError *error = yao_operation_get_error (operation);
 
+  yao_session_update_identity (yao_page_get_session (page));
   if (error != NULL)
     yao_page_tell_error (page, error);
   else
@@ -244,6 +246,15 @@ yao_certificate_page_map (GtkWidget *widget)
 }
 
 static void
+identity_changed_cb (YaoCertificatePage *self)
+{
+  g_assert (YAO_IS_CERTIFICATE_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->sign_out_row),
+                          yao_session_is_signed_in (yao_page_get_session (YAO_PAGE (self))));
+}
+
+static void
 yao_certificate_page_show_session (YaoPage *page, YaoSession *session)
 {
   YaoCertificatePage *self = YAO_CERTIFICATE_PAGE (page);
@@ -252,7 +263,10 @@ yao_certificate_page_show_session (YaoPage *page, YaoSession *session)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (yao_session_get_client (session), "notify::current",
                            G_CALLBACK (look_for_signature), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "identity-changed", G_CALLBACK (identity_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   update (self);
+  identity_changed_cb (self);
 }
 
 static void
@@ -293,6 +307,7 @@ yao_certificate_page_class_init (YaoCertificatePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, whose_row);
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, serial_row);
   gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, signature_view);
+  gtk_widget_class_bind_template_child (widget_class, YaoCertificatePage, sign_out_row);
 
   gtk_widget_class_install_action (widget_class, "certificate.forget-pin", NULL, forget_pin_cb);
   gtk_widget_class_install_action (widget_class, "certificate.delete", NULL, delete_cb);

@@ -25,6 +25,7 @@ struct _YaoMainPage
   YaoBanner *certificate_banner;
   YaoCertificateCard *card;
   GtkGrid *grid;
+  GtkGrid *more_grid;
   GtkLabel *refreshed_label;
   GtkButton *refresh_button;
   GtkSpinner *refresh_spinner;
@@ -33,6 +34,19 @@ struct _YaoMainPage
 };
 
 G_DEFINE_FINAL_TYPE (YaoMainPage, yao_main_page, YAO_TYPE_PAGE)
+
+/* What is amiss with the program comes before what is amiss with the person's PIN. */
+static void
+update_banner (YaoMainPage *self)
+{
+  YaoSession *session = yao_page_get_session (YAO_PAGE (self));
+  YaoBanner *banner = yao_page_get_banner (YAO_PAGE (self));
+
+  g_assert (YAO_IS_MAIN_PAGE (self));
+
+  if (!yao_condition_tell_session (session, banner))
+    yao_condition_tell_identity (session, banner);
+}
 
 static void
 update_certificate (YaoMainPage *self)
@@ -45,7 +59,7 @@ update_certificate (YaoMainPage *self)
   g_assert (YAO_IS_MAIN_PAGE (self));
 
   g_signal_group_set_target (self->certificate_signals, current);
-  yao_condition_tell_session (session, yao_page_get_banner (YAO_PAGE (self)));
+  update_banner (self);
   if (current == NULL)
     return;
 
@@ -108,22 +122,26 @@ make_tile (const YaoFunction *function)
 }
 
 static void
-fill_grid (YaoMainPage *self)
+fill_grid (YaoMainPage *self, GtkGrid *grid, YaoFunctionPlace place)
 {
   guint n_functions;
   const YaoFunction *functions = yao_functions_get (&n_functions);
-  int place = 0;
+  int n_tiles = 0;
 
   g_assert (YAO_IS_MAIN_PAGE (self));
 
   for (guint i = 0; i < n_functions; i++)
     {
-      if (!functions[i].is_on_main_screen)
+      if (functions[i].place != place)
         continue;
-      gtk_grid_attach (self->grid, make_tile (&functions[i]), place % TILES_IN_A_ROW,
-                       place / TILES_IN_A_ROW, 1, 1);
-      place++;
+      gtk_grid_attach (grid, make_tile (&functions[i]), n_tiles % TILES_IN_A_ROW,
+                       n_tiles / TILES_IN_A_ROW, 1, 1);
+      n_tiles++;
     }
+
+  /* Few tiles are no wider than many. */
+  for (; n_tiles > 0 && n_tiles < TILES_IN_A_ROW; n_tiles++)
+    gtk_grid_attach (grid, gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), n_tiles, 0, 1, 1);
 }
 
 static void
@@ -137,7 +155,10 @@ yao_main_page_show_session (YaoPage *page, YaoSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::refreshing", G_CALLBACK (update_refreshing), self,
                            G_CONNECT_SWAPPED);
-  fill_grid (self);
+  g_signal_connect_object (session, "identity-changed", G_CALLBACK (update_banner), self,
+                           G_CONNECT_SWAPPED);
+  fill_grid (self, self->grid, YAO_FUNCTION_FIRST);
+  fill_grid (self, self->more_grid, YAO_FUNCTION_MORE);
   update_certificate (self);
 }
 
@@ -170,6 +191,7 @@ yao_main_page_class_init (YaoMainPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, certificate_banner);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, card);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, YaoMainPage, more_grid);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, refreshed_label);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, refresh_button);
   gtk_widget_class_bind_template_child (widget_class, YaoMainPage, refresh_spinner);
@@ -187,6 +209,23 @@ yao_main_page_init (YaoMainPage *self)
                                   G_CALLBACK (update_certificate), self);
 }
 
+static void
+mark_tile (GtkGrid *grid, const char *name)
+{
+  for (GtkWidget *tile = gtk_widget_get_first_child (GTK_WIDGET (grid)); tile != NULL;
+       tile = gtk_widget_get_next_sibling (tile))
+    {
+      GVariant *target = GTK_IS_BUTTON (tile)
+                             ? gtk_actionable_get_action_target_value (GTK_ACTIONABLE (tile))
+                             : NULL;
+
+      if (target != NULL && g_strcmp0 (g_variant_get_string (target, NULL), name) == 0)
+        gtk_widget_add_css_class (tile, "chosen");
+      else
+        gtk_widget_remove_css_class (tile, "chosen");
+    }
+}
+
 /**
  * yao_main_page_show_function:
  * @self: the main screen
@@ -199,14 +238,6 @@ yao_main_page_show_function (YaoMainPage *self, const char *name)
 {
   g_return_if_fail (YAO_IS_MAIN_PAGE (self));
 
-  for (GtkWidget *tile = gtk_widget_get_first_child (GTK_WIDGET (self->grid)); tile != NULL;
-       tile = gtk_widget_get_next_sibling (tile))
-    {
-      GVariant *target = gtk_actionable_get_action_target_value (GTK_ACTIONABLE (tile));
-
-      if (g_strcmp0 (g_variant_get_string (target, NULL), name) == 0)
-        gtk_widget_add_css_class (tile, "chosen");
-      else
-        gtk_widget_remove_css_class (tile, "chosen");
-    }
+  mark_tile (self->grid, name);
+  mark_tile (self->more_grid, name);
 }

@@ -323,6 +323,13 @@ dup_code (YaoTour *tour, const char *uid)
   return NULL;
 }
 
+static gboolean
+has_notices (YaoTour *tour, gpointer data)
+{
+  return page_is_idle (tour, NULL)
+         && g_list_model_get_n_items (yao_session_get_notices (get_session (tour))) > 0;
+}
+
 /* Somebody whose first PIN came by text message. */
 static void
 see_identity (YaoTour *tour)
@@ -344,6 +351,9 @@ see_identity (YaoTour *tour)
   yao_tour_picture (tour, "31-messages", YAO_TOUR_PAGE);
   close_dialog (tour);
 
+  yao_window_show_page (window, "requests");
+  yao_tour_picture (tour, "38-requests-signed-out", YAO_TOUR_PAGE);
+
   yao_window_show_page (window, "change-pin");
   yao_tour_picture (tour, "32-change-pin", YAO_TOUR_PAGE);
   type_in_page (tour, "13579", "123456", "12");
@@ -359,6 +369,14 @@ see_identity (YaoTour *tour)
   yao_tour_wait (tour, has_no_dialog, NULL);
   yao_tour_picture (tour, "36-change-pin-issued", YAO_TOUR_PAGE);
 
+  yao_window_show_page (window, "requests");
+  yao_tour_wait (tour, has_notices, NULL);
+  yao_tour_picture (tour, "39-requests", YAO_TOUR_PAGE);
+  yao_tour_picture (tour, "40-main-pin-issued", YAO_TOUR_MAIN);
+  yao_window_show_page (window, "settings");
+  yao_tour_picture (tour, "45-settings", YAO_TOUR_PAGE);
+
+  yao_window_show_page (window, "change-pin");
   type_in_page (tour, code, "592817", "592817");
   press (tour, "change-pin.change");
   yao_tour_wait (tour, page_is_idle, NULL);

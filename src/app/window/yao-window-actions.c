@@ -117,6 +117,30 @@ show_shortcuts_cb (GtkWidget *widget, const char *action_name, GVariant *paramet
 }
 
 static void
+sign_in_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  yao_session_sign_in (yao_window_get_session (YAO_WINDOW (widget)));
+}
+
+static void
+sign_out_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  yao_session_sign_out (yao_window_get_session (YAO_WINDOW (widget)));
+}
+
+static void
+unlock_keyring_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  yao_session_unlock_keyring (yao_window_get_session (YAO_WINDOW (widget)));
+}
+
+static void
+hush_keyring_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  yao_session_hush_keyring (yao_window_get_session (YAO_WINDOW (widget)));
+}
+
+static void
 clear_damage_cb (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   YaoWindow *self = YAO_WINDOW (widget);
@@ -150,6 +174,10 @@ yao_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-messages", NULL, show_messages_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.clear-damage", NULL, clear_damage_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_cb);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_cb);
+  gtk_widget_class_install_action (widget_class, "win.unlock-keyring", NULL, unlock_keyring_cb);
+  gtk_widget_class_install_action (widget_class, "win.hush-keyring", NULL, hush_keyring_cb);
 
   gtk_widget_class_install_property_action (widget_class, "win.full-page", "full-page");
 

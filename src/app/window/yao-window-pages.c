@@ -203,6 +203,24 @@ yao_window_show_page (YaoWindow *self, const char *name)
 }
 
 /**
+ * yao_window_show_home:
+ * @self: a window
+ *
+ * Shows what stands beside the main screen when nothing was chosen: what waits for the person, or
+ * the certificate.
+ */
+void
+yao_window_show_home (YaoWindow *self)
+{
+  GListModel *notices;
+
+  g_return_if_fail (YAO_IS_WINDOW (self));
+
+  notices = yao_session_get_notices (self->session);
+  yao_window_show_page (self, g_list_model_get_n_items (notices) > 0 ? "requests" : "certificate");
+}
+
+/**
  * yao_window_push_page:
  * @self: a window
  * @name: the name of a page, with an argument after a colon if it takes one
@@ -218,7 +236,7 @@ yao_window_push_page (YaoWindow *self, const char *name)
   if (self->main == NULL)
     return;
   if (self->pages->len == 0)
-    yao_window_show_page (self, YAO_WINDOW_HOME);
+    yao_window_show_home (self);
   if (!add_page (self, name))
     return;
 

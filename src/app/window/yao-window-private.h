@@ -10,9 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* What stands beside the main screen when nothing was chosen. */
-#define YAO_WINDOW_HOME "certificate"
-
 struct _YaoWindow
 {
   AdwApplicationWindow parent_instance;
@@ -37,6 +34,7 @@ struct _YaoWindow
 
 YaoSession *yao_window_get_session (YaoWindow *self);
 
+void yao_window_show_home (YaoWindow *self);
 void yao_window_update_headers (YaoWindow *self);
 void yao_window_show_top (YaoWindow *self);
 void yao_window_set_full_page (YaoWindow *self, gboolean is_full_page);

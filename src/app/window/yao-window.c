@@ -30,7 +30,7 @@ folded_cb (YaoWindow *self)
 
   if (!adw_leaflet_get_folded (self->leaflet) && self->pages->len == 0
       && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    yao_window_show_page (self, YAO_WINDOW_HOME);
+    yao_window_show_home (self);
   yao_window_show_top (self);
 }
 
@@ -82,7 +82,7 @@ forget_first_cb (gpointer user_data)
       adw_bin_set_child (self->first_bin, NULL);
       self->first = NULL;
       if (self->pages->len == 0 && !adw_leaflet_get_folded (self->leaflet))
-        yao_window_show_page (self, YAO_WINDOW_HOME);
+        yao_window_show_home (self);
     }
 
   return G_SOURCE_REMOVE;
@@ -131,6 +131,17 @@ identity_cb (YaoWindow *self, YaoIdentityRequest *request)
 }
 
 static void
+identity_changed_cb (YaoWindow *self)
+{
+  gboolean is_signed_in = yao_session_is_signed_in (self->session);
+
+  g_assert (YAO_IS_WINDOW (self));
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", !is_signed_in);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", is_signed_in);
+}
+
+static void
 update_demo (YaoWindow *self)
 {
   gboolean has_builtin = yao_session_has_builtin (self->session);
@@ -147,7 +158,7 @@ show_rest_cb (gpointer user_data)
   YaoWindow *self = user_data;
 
   if (self->main != NULL && self->pages->len == 0 && !adw_leaflet_get_folded (self->leaflet))
-    yao_window_show_page (self, YAO_WINDOW_HOME);
+    yao_window_show_home (self);
   yao_session_start_builtin (self->session);
   return G_SOURCE_REMOVE;
 }
@@ -222,10 +233,13 @@ yao_window_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "identity", G_CALLBACK (identity_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "identity-changed", G_CALLBACK (identity_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "realize", G_CALLBACK (realize_cb), NULL);
   self->seen = yao_session_get_current (self->session);
   update_mode (self);
   update_demo (self);
+  identity_changed_cb (self);
 }
 
 static void
