@@ -239,6 +239,44 @@ yao_wipe_string (char *text)
   g_free (text);
 }
 
+typedef struct
+{
+  gpointer data;
+  gsize size;
+} Wiped;
+
+static void
+free_wiped (gpointer user_data)
+{
+  Wiped *wiped = user_data;
+
+  yao_wipe (wiped->data, wiped->size);
+  g_free (wiped->data);
+  g_free (wiped);
+}
+
+/**
+ * yao_wiped_bytes_new_take:
+ * @data: (transfer full): bytes from g_malloc()
+ * @size: how many
+ *
+ * Makes bytes of a memory that is wiped when the last reference goes: for messages that may hold
+ * tokens. Unlike a #YaoSecret they are not locked.
+ *
+ * Returns: (transfer full): the bytes
+ */
+GBytes *
+yao_wiped_bytes_new_take (gpointer data, gsize size)
+{
+  Wiped *wiped = g_new (Wiped, 1);
+
+  g_assert (data != NULL);
+
+  wiped->data = data;
+  wiped->size = size;
+  return g_bytes_new_with_free_func (data, size, free_wiped, wiped);
+}
+
 /**
  * yao_secret_forbid_core_dumps:
  *

@@ -28,6 +28,7 @@ gboolean yao_secret_equal (const YaoSecret *a, const YaoSecret *b);
 
 void yao_wipe (gpointer data, gsize size);
 void yao_wipe_string (char *text);
+GBytes *yao_wiped_bytes_new_take (gpointer data, gsize size) G_GNUC_WARN_UNUSED_RESULT;
 void yao_secret_forbid_core_dumps (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (YaoSecret, yao_secret_unref)

@@ -7,6 +7,9 @@
 
 #include "yao-encoding.h"
 #include "yao-json-scan.h"
+#include "yao-secret.h"
+
+#define FIRST_SIZE 1024 /* texts with tokens are shorter: they are never moved */
 
 typedef struct
 {
@@ -124,7 +127,7 @@ yao_json_writer_new (void)
 {
   YaoJsonWriter *self = g_new0 (YaoJsonWriter, 1);
 
-  self->out = g_string_new (NULL);
+  self->out = g_string_sized_new (FIRST_SIZE);
   return self;
 }
 
@@ -348,6 +351,7 @@ GBytes *
 yao_json_writer_finish (YaoJsonWriter *self)
 {
   GString *text;
+  gsize size;
 
   g_return_val_if_fail (self != NULL && self->depth == 0, NULL);
 
@@ -356,5 +360,6 @@ yao_json_writer_finish (YaoJsonWriter *self)
 
   text = g_steal_pointer (&self->out);
   self->out = g_string_new (NULL);
-  return g_string_free_to_bytes (text);
+  size = text->len;
+  return yao_wiped_bytes_new_take (g_string_free (text, FALSE), size);
 }

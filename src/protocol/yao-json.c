@@ -7,6 +7,7 @@
 
 #include "yao-error.h"
 #include "yao-json-scan.h"
+#include "yao-secret.h"
 #include "yao-text.h"
 
 struct _YaoJson
@@ -144,6 +145,30 @@ yao_json_parse (GBytes *bytes, gsize max_size, GError **error)
     }
 
   return wrap_node (NULL, json_parser_steal_root (parser));
+}
+
+/**
+ * yao_json_wipe_text:
+ * @self: an object that nobody else uses
+ * @name: the name of a member that is a text, or missing
+ *
+ * Wipes a text that was read. The member cannot be used any more.
+ */
+void
+yao_json_wipe_text (YaoJson *self, const char *name)
+{
+  JsonNode *node = NULL;
+  char *text;
+
+  g_return_if_fail (self != NULL && name != NULL);
+
+  if (!yao_json_find_member (self, name, FALSE, &node, NULL) || node == NULL
+      || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+    return;
+
+  /* The node's own copy, which goes with the value. */
+  text = (char *) json_node_get_string (node);
+  yao_wipe (text, strlen (text));
 }
 
 /**

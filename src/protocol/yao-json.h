@@ -21,6 +21,7 @@ typedef struct _YaoJson YaoJson;
 YaoJson *yao_json_parse (GBytes *bytes, gsize max_size, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 YaoJson *yao_json_ref (YaoJson *self);
 void yao_json_unref (YaoJson *self);
+void yao_json_wipe_text (YaoJson *self, const char *name);
 
 gboolean yao_json_is_object (YaoJson *self);
 gboolean yao_json_has (YaoJson *self, const char *name);

@@ -275,13 +275,18 @@ read_field (YaoJson *json,
             YaoMessageReader reader,
             GError **error)
 {
+  gboolean is_read;
+
   switch (field->type)
     {
     case YAO_MESSAGE_TEXT:
     case YAO_MESSAGE_OPTIONAL_TEXT:
+      return read_text (json, field, place, error);
     case YAO_MESSAGE_SECRET_TEXT:
     case YAO_MESSAGE_OPTIONAL_SECRET_TEXT:
-      return read_text (json, field, place, error);
+      is_read = read_text (json, field, place, error);
+      yao_json_wipe_text (json, field->name);
+      return is_read;
     case YAO_MESSAGE_BYTES:
       return read_bytes (json, field, place, error);
     case YAO_MESSAGE_INT:

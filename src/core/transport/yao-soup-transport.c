@@ -8,11 +8,13 @@
 #include "yao-config.h"
 #include "yao-deadline.h"
 #include "yao-error.h"
+#include "yao-secret.h"
 #include "yao-trust-database.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
 
+#define FIRST_SIZE 4096 /* answers with tokens are smaller: they are never moved */
 #define CHUNK (16 * 1024)
 #define MAX_CONNECTIONS 4
 #define IDLE_SECONDS 60
@@ -222,6 +224,7 @@ read_body (YaoSoupTransport *self,
       if (body->len + (gsize) got > max_size)
         return refuse_size (self, max_size, error);
       g_byte_array_append (body, chunk, (guint) got);
+      yao_wipe (chunk, (gsize) got);
     }
 }
 
@@ -249,7 +252,10 @@ build_reply (SoupMessage *message, GByteArray *body)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
-  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_byte_array_ref (body));
+  gsize size = body->len;
+  g_autoptr (GBytes) bytes = size > 0
+                                 ? yao_wiped_bytes_new_take (g_byte_array_steal (body, NULL), size)
+                                 : g_bytes_new (NULL, 0);
   YaoTransportReply *reply
       = yao_transport_reply_new (soup_message_get_status (message), type, bytes);
 
@@ -300,7 +306,7 @@ finish_exchange (YaoSoupTransport *self,
                  YaoDeadline *deadline,
                  GError **error)
 {
-  g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autoptr (GByteArray) body = g_byte_array_sized_new (FIRST_SIZE);
   goffset length;
 
   length = soup_message_headers_get_content_length (soup_message_get_response_headers (message));

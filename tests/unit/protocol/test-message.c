@@ -17,6 +17,34 @@
   "\"recent_until\":\"2026-03-01T08:00:00Z\",\"account\":{\"holder\":\"1\",\"uid\":\"2\","         \
   "\"name\":\"张伟\",\"pin_origin\":\"chosen\"},\"device\":{\"id\":\"d\",\"state\":\"active\"}}"
 
+static GString *wiped; /* what was wiped, one thing after the other */
+
+void explicit_bzero (void *data, size_t size);
+
+/* In place of the C library's. */
+void
+explicit_bzero (void *data, size_t size)
+{
+  volatile char *bytes = data;
+
+  for (size_t i = 0; i < size; i++)
+    {
+      if (wiped != NULL)
+        g_string_append_c (wiped, bytes[i]);
+      bytes[i] = 0;
+    }
+}
+
+static guint
+count_wiped (const char *text)
+{
+  guint count = 0;
+
+  for (gsize i = 0; i + strlen (text) <= wiped->len; i++)
+    count += memcmp (wiped->str + i, text, strlen (text)) == 0;
+  return count;
+}
+
 static GBytes *
 make_bytes (const char *text)
 {
@@ -37,6 +65,31 @@ test_round_trip (void)
   g_assert_cmpint (reply->recent_until, ==, 1772352000);
   again = yao_token_reply_encode (reply);
   g_assert_true (g_bytes_equal (body, again));
+}
+
+/* A token is wiped where it was read, where it was kept and where it was written. */
+static void
+test_wiped (void)
+{
+  static const char token[] = "a-token-that-nobody-else-has";
+  g_autoptr (YaoTokenRequest) message = yao_token_request_new ();
+  g_autoptr (YaoTokenRequest) back = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *body;
+
+  message->grant_type = g_strdup ("refresh_token");
+  message->refresh_token = g_strdup (token);
+  body = yao_token_request_encode (message);
+  wiped = g_string_new (NULL);
+  back = yao_token_request_decode (body, YAO_MESSAGE_SERVICE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (back->refresh_token, ==, token);
+  g_assert_cmpuint (count_wiped (token), ==, 1);
+  g_bytes_unref (body);
+  g_assert_cmpuint (count_wiped (token), ==, 2);
+  g_clear_pointer (&back, yao_token_request_free);
+  g_assert_cmpuint (count_wiped (token), ==, 3);
+  g_string_free (g_steal_pointer (&wiped), TRUE);
 }
 
 static void
@@ -167,6 +220,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/protocol/message/round-trip", test_round_trip);
+  g_test_add_func ("/protocol/message/wiped", test_wiped);
   g_test_add_func ("/protocol/message/arrays", test_arrays);
   g_test_add_func ("/protocol/message/readers", test_readers);
   g_test_add_func ("/protocol/message/limits", test_limits);
