@@ -55,6 +55,15 @@ find_phase (GdkEvent *event, YaoPadPhase *phase)
     }
 }
 
+/* What a finger does is told once more as if a mouse had done it. The first finger itself is marked
+ * in the same way.
+ */
+static gboolean
+is_echo (GdkEvent *event)
+{
+  return gdk_event_get_pointer_emulated (event) && gdk_event_get_event_sequence (event) == NULL;
+}
+
 static YaoPadDevice
 find_device (GdkEvent *event)
 {
@@ -93,16 +102,18 @@ take_axes (YaoPadSample *sample, const double *axes, GdkAxisFlags flags, double 
     }
 }
 
+/* Not by gdk_event_get_axis(): in GTK 4.8 it reads through a null pointer where a device, such as a
+ * mouse, tells of no axes. A pen for which there is no tool yet tells at least its pressure.
+ */
 static GdkAxisFlags
-get_axes (GdkEvent *event, double axes[GDK_AXIS_LAST])
+get_axes (GdkEvent *event, double **axes)
 {
-  GdkAxisFlags flags = 0;
+  GdkDeviceTool *tool = gdk_event_get_device_tool (event);
+  guint n_axes = 0;
 
-  for (int use = GDK_AXIS_X; use < GDK_AXIS_LAST; use++)
-    if (gdk_event_get_axis (event, (GdkAxisUse) use, &axes[use]))
-      flags |= (GdkAxisFlags) (1 << use);
-
-  return flags;
+  if (!gdk_event_get_axes (event, axes, &n_axes) || *axes == NULL || n_axes < GDK_AXIS_LAST)
+    return 0;
+  return tool != NULL ? gdk_device_tool_get_axes (tool) : GDK_AXIS_FLAG_PRESSURE;
 }
 
 /* From the surface that an event is about to the pad. */
@@ -150,7 +161,8 @@ take_history (YaoPad *pad, GdkEvent *event, YaoPadSample sample, double x, doubl
 gboolean
 yao_pad_events_take (YaoPad *pad, GdkEvent *event)
 {
-  double axes[GDK_AXIS_LAST] = { 0 };
+  GdkAxisFlags flags;
+  double *axes = NULL;
   YaoPadSample sample = { 0 };
   gboolean was_taken = FALSE;
   double x, y;
@@ -162,7 +174,7 @@ yao_pad_events_take (YaoPad *pad, GdkEvent *event)
       yao_pad_lift (pad);
       return FALSE;
     }
-  if (!find_phase (event, &sample.phase) || gdk_event_get_pointer_emulated (event))
+  if (!find_phase (event, &sample.phase) || is_echo (event))
     return FALSE;
 
   find_offset (pad, &x, &y);
@@ -172,7 +184,8 @@ yao_pad_events_take (YaoPad *pad, GdkEvent *event)
     was_taken = take_history (pad, event, sample, x, y);
 
   sample.time = gdk_event_get_time (event);
-  take_axes (&sample, axes, get_axes (event, axes), get_tilt_degrees (event));
+  flags = get_axes (event, &axes);
+  take_axes (&sample, axes, flags, get_tilt_degrees (event));
   if (gdk_event_get_position (event, &sample.x, &sample.y))
     {
       sample.x += x;
