@@ -5,6 +5,8 @@
 
 #include "yao-pad-events.h"
 
+#include <math.h>
+
 /* Tilt comes as a part of what the device can tell: 90 degrees with Wayland and Windows; the driver
  * of X11 ends at 64.
  */
@@ -103,17 +105,25 @@ take_axes (YaoPadSample *sample, const double *axes, GdkAxisFlags flags, double 
 }
 
 /* Not by gdk_event_get_axis(): in GTK 4.8 it reads through a null pointer where a device, such as a
- * mouse, tells of no axes. A pen for which there is no tool yet tells at least its pressure.
+ * mouse, tells of no axes. Under X11 a tool does not say which axes it has: there a pen has
+ * pressure, and tilt if there is any.
  */
 static GdkAxisFlags
 get_axes (GdkEvent *event, double **axes)
 {
   GdkDeviceTool *tool = gdk_event_get_device_tool (event);
+  GdkAxisFlags flags = tool != NULL ? gdk_device_tool_get_axes (tool) : 0;
   guint n_axes = 0;
 
-  if (!gdk_event_get_axes (event, axes, &n_axes) || *axes == NULL || n_axes < GDK_AXIS_LAST)
+  if (!gdk_event_get_axes (event, axes, &n_axes) || *axes == NULL)
     return 0;
-  return tool != NULL ? gdk_device_tool_get_axes (tool) : GDK_AXIS_FLAG_PRESSURE;
+  if ((flags & GDK_AXIS_FLAG_PRESSURE) != 0)
+    return flags;
+
+  flags |= GDK_AXIS_FLAG_PRESSURE;
+  if (fabs ((*axes)[GDK_AXIS_XTILT]) > 0 || fabs ((*axes)[GDK_AXIS_YTILT]) > 0)
+    flags |= GDK_AXIS_FLAG_XTILT | GDK_AXIS_FLAG_YTILT;
+  return flags;
 }
 
 /* From the surface that an event is about to the pad. */
@@ -131,7 +141,12 @@ find_offset (YaoPad *pad, double *x, double *y)
 
 /* What GDK had put together with this event since the last one; the event itself is not in it. */
 static gboolean
-take_history (YaoPad *pad, GdkEvent *event, YaoPadSample sample, double x, double y)
+take_history (YaoPad *pad,
+              GdkEvent *event,
+              YaoPadSample sample,
+              GdkAxisFlags flags,
+              double x,
+              double y)
 {
   guint n_coords = 0;
   g_autofree GdkTimeCoord *coords = gdk_event_get_history (event, &n_coords);
@@ -142,7 +157,7 @@ take_history (YaoPad *pad, GdkEvent *event, YaoPadSample sample, double x, doubl
       sample.time = coords[i].time;
       sample.x = coords[i].axes[GDK_AXIS_X] + x;
       sample.y = coords[i].axes[GDK_AXIS_Y] + y;
-      take_axes (&sample, coords[i].axes, coords[i].flags, get_tilt_degrees (event));
+      take_axes (&sample, coords[i].axes, flags, get_tilt_degrees (event));
       was_taken |= yao_pad_take_sample (pad, &sample);
     }
 
@@ -178,13 +193,13 @@ yao_pad_events_take (YaoPad *pad, GdkEvent *event)
     return FALSE;
 
   find_offset (pad, &x, &y);
+  flags = get_axes (event, &axes);
   sample.device = find_device (event);
   sample.sequence = gdk_event_get_event_sequence (event);
   if (gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY)
-    was_taken = take_history (pad, event, sample, x, y);
+    was_taken = take_history (pad, event, sample, flags, x, y);
 
   sample.time = gdk_event_get_time (event);
-  flags = get_axes (event, &axes);
   take_axes (&sample, axes, flags, get_tilt_degrees (event));
   if (gdk_event_get_position (event, &sample.x, &sample.y))
     {
