@@ -107,6 +107,24 @@ static const YaoErrorText texts[] = {
                                       N_ ("Change the PIN, then go on."), NO_BUTTON },
   [YAO_ERROR_DEVICE_NOT_BOUND]
   = { N_ ("This device is not bound."), N_ ("Ask your organisation to bind it."), NO_BUTTON },
+  [YAO_ERROR_AUTHORIZATION_PENDING] = { N_ ("The authorization has not been granted yet."),
+                                        N_ ("Ask the grantor to grant it."), NO_BUTTON },
+  [YAO_ERROR_AUTHORIZATION_ACTIVE]
+  = { N_ ("The authorization is active already."), N_ ("Look at its state first."), NO_BUTTON },
+  [YAO_ERROR_AUTHORIZATION_FROZEN]
+  = { N_ ("The authorization is frozen."), N_ ("Ask the grantor to unfreeze it."), NO_BUTTON },
+  [YAO_ERROR_AUTHORIZATION_EXPIRED]
+  = { N_ ("The authorization is over: its time has passed or its uses are used up."),
+      N_ ("Ask the grantor to renew it."), NO_BUTTON },
+  [YAO_ERROR_AUTHORIZATION_NOT_YET] = { N_ ("The authorization is not valid yet."),
+                                        N_ ("Wait until its validity begins."), NO_BUTTON },
+  [YAO_ERROR_AUTHORIZATION_EXISTS] = { N_ ("This person has such an authorization already."),
+                                       N_ ("Look at that record."), NO_BUTTON },
+  [YAO_ERROR_APPLICANT_MISMATCH]
+  = { N_ ("Name, document or phone are not those on file for this number."),
+      N_ ("Check what you entered."), NO_BUTTON },
+  [YAO_ERROR_CHANGED]
+  = { N_ ("It was changed meanwhile."), N_ ("Look at what it is now, then try again."), NO_BUTTON },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (texts) == YAO_ERROR_LAST);

@@ -53,6 +53,14 @@ static const char *const nicks[] = {
   "pin-expired",
   "pin-change-required",
   "device-not-bound",
+  "authorization-pending",
+  "authorization-active",
+  "authorization-frozen",
+  "authorization-expired",
+  "authorization-not-yet",
+  "authorization-exists",
+  "applicant-mismatch",
+  "changed",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == YAO_ERROR_LAST);

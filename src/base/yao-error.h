@@ -59,6 +59,14 @@ typedef enum
   YAO_ERROR_PIN_EXPIRED,           /* the issued PIN is over: ask for a new one */
   YAO_ERROR_PIN_CHANGE_REQUIRED,   /* an issued PIN must be changed first */
   YAO_ERROR_DEVICE_NOT_BOUND,      /* only a bound device may do that: bind it first */
+  YAO_ERROR_AUTHORIZATION_PENDING, /* not granted yet: grant it first */
+  YAO_ERROR_AUTHORIZATION_ACTIVE,  /* granted already */
+  YAO_ERROR_AUTHORIZATION_FROZEN,  /* frozen: unfreeze it first */
+  YAO_ERROR_AUTHORIZATION_EXPIRED, /* over by time or by uses: renew it */
+  YAO_ERROR_AUTHORIZATION_NOT_YET, /* its validity begins later */
+  YAO_ERROR_AUTHORIZATION_EXISTS,  /* the same person has one already; subject: its id */
+  YAO_ERROR_APPLICANT_MISMATCH,    /* name, document or phone are not those on file */
+  YAO_ERROR_CHANGED,               /* another version than the one that was seen */
   YAO_ERROR_LAST                   /*< skip >*/
 } YaoErrorCode;
 

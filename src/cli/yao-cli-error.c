@@ -214,6 +214,46 @@ static const Entry entries[] = {
     N_ ("This device is not bound"),
     N_ ("Bind this device first, or ask your organisation to do it."),
   },
+  [YAO_ERROR_AUTHORIZATION_PENDING] = {
+    YAO_CLI_EXIT_CONFLICT,
+    N_ ("The authorization has not been granted yet"),
+    N_ ("Ask the grantor to grant it."),
+  },
+  [YAO_ERROR_AUTHORIZATION_ACTIVE] = {
+    YAO_CLI_EXIT_CONFLICT,
+    N_ ("The authorization is active already"),
+    N_ ("Look at its state first."),
+  },
+  [YAO_ERROR_AUTHORIZATION_FROZEN] = {
+    YAO_CLI_EXIT_CONFLICT,
+    N_ ("The authorization is frozen"),
+    N_ ("Ask the grantor to unfreeze it."),
+  },
+  [YAO_ERROR_AUTHORIZATION_EXPIRED] = {
+    YAO_CLI_EXIT_CONFLICT,
+    N_ ("The authorization is over: its time has passed or its uses are used up"),
+    N_ ("Ask the grantor to renew it."),
+  },
+  [YAO_ERROR_AUTHORIZATION_NOT_YET] = {
+    YAO_CLI_EXIT_CONFLICT,
+    N_ ("The authorization is not valid yet"),
+    N_ ("Wait until its validity begins."),
+  },
+  [YAO_ERROR_AUTHORIZATION_EXISTS] = {
+    YAO_CLI_EXIT_CONFLICT,
+    N_ ("This person has such an authorization already"),
+    N_ ("Look at that record."),
+  },
+  [YAO_ERROR_APPLICANT_MISMATCH] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("Name, document or phone are not those on file for this number"),
+    N_ ("Check what you entered."),
+  },
+  [YAO_ERROR_CHANGED] = {
+    YAO_CLI_EXIT_CONFLICT,
+    N_ ("It was changed meanwhile"),
+    N_ ("Look at what it is now, then try again."),
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == YAO_ERROR_LAST);

@@ -7,6 +7,7 @@
 
 #define YAO_INSIDE_YAO_H
 
+#include "yao-authorization-wire.h"
 #include "yao-clock.h"
 #include "yao-encoding.h"
 #include "yao-error.h"
@@ -14,9 +15,13 @@
 #include "yao-secret.h"
 #include "yao-wire.h"
 
+#include "yao-authorization-list.h"
+#include "yao-authorization-result.h"
+#include "yao-authorization.h"
 #include "yao-builtin-service.h"
 #include "yao-certificate-field.h"
 #include "yao-certificate.h"
+#include "yao-client-authorizations.h"
 #include "yao-client-identity.h"
 #include "yao-client-notices.h"
 #include "yao-client-signature.h"

@@ -66,6 +66,7 @@ free_field (const YaoMessageField *field, gpointer place)
       g_clear_pointer ((GBytes **) place, g_bytes_unref);
       break;
     case YAO_MESSAGE_OBJECT:
+    case YAO_MESSAGE_OPTIONAL_OBJECT:
       yao_message_free (field->shape, *(gpointer *) place);
       break;
     case YAO_MESSAGE_ARRAY:
@@ -75,6 +76,7 @@ free_field (const YaoMessageField *field, gpointer place)
       g_clear_pointer ((GPtrArray **) place, g_ptr_array_unref);
       break;
     case YAO_MESSAGE_INT:
+    case YAO_MESSAGE_OPTIONAL_INT:
     case YAO_MESSAGE_BOOLEAN:
     case YAO_MESSAGE_TIME:
     case YAO_MESSAGE_OPTIONAL_TIME:
@@ -135,6 +137,10 @@ write_field (YaoJsonWriter *writer, const YaoMessageField *field, gpointer place
     case YAO_MESSAGE_BYTES:
       yao_json_writer_add_bytes (writer, field->name, *(GBytes **) place);
       break;
+    case YAO_MESSAGE_OPTIONAL_INT:
+      if (*(gint64 *) place == 0)
+        break;
+      G_GNUC_FALLTHROUGH;
     case YAO_MESSAGE_INT:
       yao_json_writer_add_int (writer, field->name, *(gint64 *) place);
       break;
@@ -148,6 +154,10 @@ write_field (YaoJsonWriter *writer, const YaoMessageField *field, gpointer place
     case YAO_MESSAGE_TIME:
       yao_json_writer_add_time (writer, field->name, *(gint64 *) place);
       break;
+    case YAO_MESSAGE_OPTIONAL_OBJECT:
+      if (*(gpointer *) place == NULL)
+        break;
+      G_GNUC_FALLTHROUGH;
     case YAO_MESSAGE_OBJECT:
       write_object (writer, field->name, field->shape, *(gpointer *) place);
       break;
@@ -235,8 +245,12 @@ read_object (YaoJson *json,
   g_autoptr (YaoJson) object = NULL;
   gpointer message;
 
-  if (!yao_json_get_object (json, field->name, &object, error))
+  if (field->type == YAO_MESSAGE_OPTIONAL_OBJECT
+          ? !yao_json_get_optional_object (json, field->name, &object, error)
+          : !yao_json_get_object (json, field->name, &object, error))
     return FALSE;
+  if (object == NULL)
+    return TRUE;
   message = read_message (field->shape, object, reader, error);
   if (message == NULL)
     return FALSE;
@@ -291,6 +305,9 @@ read_field (YaoJson *json,
       return read_bytes (json, field, place, error);
     case YAO_MESSAGE_INT:
       return yao_json_get_int (json, field->name, field->minimum, field->maximum, place, error);
+    case YAO_MESSAGE_OPTIONAL_INT:
+      return yao_json_get_optional_int (json, field->name, field->minimum, field->maximum, 0, place,
+                                        error);
     case YAO_MESSAGE_BOOLEAN:
       return yao_json_get_boolean (json, field->name, place, error);
     case YAO_MESSAGE_TIME:
@@ -298,6 +315,7 @@ read_field (YaoJson *json,
     case YAO_MESSAGE_OPTIONAL_TIME:
       return yao_json_get_optional_time (json, field->name, 0, place, error);
     case YAO_MESSAGE_OBJECT:
+    case YAO_MESSAGE_OPTIONAL_OBJECT:
       return read_object (json, field, place, reader, error);
     case YAO_MESSAGE_ARRAY:
       return read_array (json, field, *(GPtrArray **) place, reader, error);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * What a member of a message is, and what stands for it in the struct: char *, GBytes *, gint64,
  * gboolean, gint64 seconds since 1970, a struct of its own, a #GPtrArray of structs. Of the
- * optional ones, a member that is absent or null is %NULL, or 0 for a time.
+ * optional ones, a member that is absent or null is %NULL, or 0 for a number or a time.
  */
 typedef enum
 {
@@ -24,10 +24,12 @@ typedef enum
   YAO_MESSAGE_OPTIONAL_SECRET_TEXT,
   YAO_MESSAGE_BYTES,
   YAO_MESSAGE_INT,
+  YAO_MESSAGE_OPTIONAL_INT,
   YAO_MESSAGE_BOOLEAN,
   YAO_MESSAGE_TIME,
   YAO_MESSAGE_OPTIONAL_TIME,
   YAO_MESSAGE_OBJECT,
+  YAO_MESSAGE_OPTIONAL_OBJECT,
   YAO_MESSAGE_ARRAY
 } YaoMessageType;
 

@@ -27,6 +27,12 @@ G_BEGIN_DECLS
 #define YAO_PATH_SIGNATURE_IMAGES "/v1/certificates/{certificate}/signature-images"
 #define YAO_PATH_SIGNATURE_IMAGE "/v1/certificates/{certificate}/signature-images/{version}"
 #define YAO_PATH_SIGNATURE_INK "/v1/certificates/{certificate}/signature-images/{version}/ink"
+#define YAO_PATH_AUTHORIZATIONS "/v1/authorizations"
+#define YAO_PATH_AUTHORIZATION_BATCH "/v1/authorizations/batch"
+#define YAO_PATH_AUTHORIZATION_CHECK "/v1/authorizations/check"
+#define YAO_PATH_AUTHORIZATION "/v1/authorizations/{authorization}"
+#define YAO_PATH_AUTHORIZATION_USES "/v1/authorizations/{authorization}/uses"
+#define YAO_PATH_AUTHORIZATION_ACTION "/v1/authorizations/{authorization}/{action}"
 #define YAO_PATH_NOTICE_DISMISSAL "/v1/notices/{notice}/dismiss"
 
 #define YAO_JSON_CONTENT_TYPE "application/json"

@@ -53,6 +53,21 @@ static const Row rows[] = {
     "此设备尚未绑定" },
   { "conflict", 409, YAO_ERROR_CONFLICT, "It does not fit what was done before",
     "与之前的操作冲突" },
+  { "authorization-pending", 409, YAO_ERROR_AUTHORIZATION_PENDING,
+    "The authorization has not been granted yet", "该授权尚未确认" },
+  { "authorization-active", 409, YAO_ERROR_AUTHORIZATION_ACTIVE, "The authorization is active",
+    "该授权已生效" },
+  { "authorization-frozen", 409, YAO_ERROR_AUTHORIZATION_FROZEN, "The authorization is frozen",
+    "该授权已冻结" },
+  { "authorization-expired", 409, YAO_ERROR_AUTHORIZATION_EXPIRED,
+    "The authorization is over, by time or by uses", "该授权已过期或次数已用完" },
+  { "authorization-not-yet", 409, YAO_ERROR_AUTHORIZATION_NOT_YET,
+    "The authorization is not valid yet", "该授权尚未到生效时间" },
+  { "authorization-exists", 409, YAO_ERROR_AUTHORIZATION_EXISTS,
+    "This person has such an authorization already", "该人员已有未授权、已授权或已冻结的记录" },
+  { "applicant-mismatch", 403, YAO_ERROR_APPLICANT_MISMATCH,
+    "Name, document or phone are not those on file", "姓名、证件或手机号与登记信息不符" },
+  { "changed", 412, YAO_ERROR_CHANGED, "It was changed meanwhile", "内容已被他人修改" },
   { "internal", 500, YAO_ERROR_SERVICE_FAILED, "The service failed", "服务内部错误" },
   { "unavailable", 503, YAO_ERROR_SERVICE_FAILED, "The service cannot do this now",
     "服务暂时不可用" },
@@ -102,6 +117,14 @@ static const YaoProblemKind problems[] = {
   [YAO_ERROR_PIN_EXPIRED] = YAO_PROBLEM_PIN_EXPIRED,
   [YAO_ERROR_PIN_CHANGE_REQUIRED] = YAO_PROBLEM_PIN_CHANGE_REQUIRED,
   [YAO_ERROR_DEVICE_NOT_BOUND] = YAO_PROBLEM_DEVICE_NOT_BOUND,
+  [YAO_ERROR_AUTHORIZATION_PENDING] = YAO_PROBLEM_AUTHORIZATION_PENDING,
+  [YAO_ERROR_AUTHORIZATION_ACTIVE] = YAO_PROBLEM_AUTHORIZATION_ACTIVE,
+  [YAO_ERROR_AUTHORIZATION_FROZEN] = YAO_PROBLEM_AUTHORIZATION_FROZEN,
+  [YAO_ERROR_AUTHORIZATION_EXPIRED] = YAO_PROBLEM_AUTHORIZATION_EXPIRED,
+  [YAO_ERROR_AUTHORIZATION_NOT_YET] = YAO_PROBLEM_AUTHORIZATION_NOT_YET,
+  [YAO_ERROR_AUTHORIZATION_EXISTS] = YAO_PROBLEM_AUTHORIZATION_EXISTS,
+  [YAO_ERROR_APPLICANT_MISMATCH] = YAO_PROBLEM_APPLICANT_MISMATCH,
+  [YAO_ERROR_CHANGED] = YAO_PROBLEM_CHANGED,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (problems) == YAO_ERROR_LAST);
@@ -310,6 +333,8 @@ yao_problem_new_from_error (const GError *error)
     kind = yao_problem_kind_from_code ((YaoErrorCode) error->code);
 
   self = yao_problem_new (kind, rows[kind].status < 500 ? error->message : NULL);
+  if (kind == YAO_PROBLEM_AUTHORIZATION_EXISTS)
+    self->subject = g_strdup (yao_error_get_subject (error));
   self->retry_after = yao_error_get_retry_after (error);
   self->tries_left = yao_error_get_tries_left (error);
   return self;
@@ -329,6 +354,7 @@ yao_problem_free (YaoProblem *self)
   g_free (self->title);
   g_free (self->detail);
   g_free (self->instance);
+  g_free (self->subject);
   g_free (self);
 }
 
@@ -358,6 +384,8 @@ yao_problem_encode (const YaoProblem *self)
     yao_json_writer_add_string (writer, "detail", self->detail);
   if (self->instance != NULL)
     yao_json_writer_add_string (writer, "instance", self->instance);
+  if (self->subject != NULL)
+    yao_json_writer_add_string (writer, "subject", self->subject);
   if (self->retry_after >= 0)
     yao_json_writer_add_int (writer, "retry_after", self->retry_after);
   if (self->tries_left >= 0)
@@ -377,6 +405,7 @@ read_members (YaoProblem *self, YaoJson *json, GError **error)
       || !yao_json_get_optional_string (json, "title", 1024, &self->title, error)
       || !yao_json_get_optional_string (json, "detail", 4096, &self->detail, error)
       || !yao_json_get_optional_string (json, "instance", 256, &self->instance, error)
+      || !yao_json_get_optional_text (json, "subject", 256, &self->subject, error)
       || !yao_json_get_optional_int (json, "retry_after", 0, G_MAXINT32, -1, &self->retry_after,
                                      error)
       || !yao_json_get_optional_int (json, "tries_left", 0, 1000, -1, &tries_left, error))
@@ -445,6 +474,8 @@ yao_problem_to_error (const YaoProblem *self)
   detail = yao_text_shorten (self->detail != NULL ? self->detail : "", 512);
   error = g_error_new (YAO_ERROR, (int) code, "the service answers %u %s: %s", self->status,
                        name != NULL ? name : "of an unknown type", detail);
+  if (self->subject != NULL)
+    yao_error_set_subject (error, self->subject);
   if (self->retry_after >= 0)
     yao_error_set_retry_after (error, self->retry_after);
   if (self->tries_left >= 0)

@@ -39,6 +39,14 @@ typedef enum
   YAO_PROBLEM_DEVICE_REVOKED,
   YAO_PROBLEM_DEVICE_NOT_BOUND,
   YAO_PROBLEM_CONFLICT,
+  YAO_PROBLEM_AUTHORIZATION_PENDING,
+  YAO_PROBLEM_AUTHORIZATION_ACTIVE,
+  YAO_PROBLEM_AUTHORIZATION_FROZEN,
+  YAO_PROBLEM_AUTHORIZATION_EXPIRED,
+  YAO_PROBLEM_AUTHORIZATION_NOT_YET,
+  YAO_PROBLEM_AUTHORIZATION_EXISTS,
+  YAO_PROBLEM_APPLICANT_MISMATCH,
+  YAO_PROBLEM_CHANGED,
   YAO_PROBLEM_INTERNAL,
   YAO_PROBLEM_UNAVAILABLE,
   YAO_PROBLEM_LAST /*< skip >*/
@@ -51,6 +59,7 @@ typedef enum
  * @title: one sentence on the kind, in Chinese when the service writes it; never shown by a client
  * @detail: (nullable): what is wrong with this request, for a developer
  * @instance: (nullable): an id of this occurrence, as it stands in the service's log
+ * @subject: (nullable): which thing it is about, e.g. the id of what exists already
  * @retry_after: seconds to wait, or -1
  * @tries_left: tries before a lock, or -1
  *
@@ -63,6 +72,7 @@ typedef struct
   char *title;
   char *detail;
   char *instance;
+  char *subject;
   gint64 retry_after;
   int tries_left;
 } YaoProblem;

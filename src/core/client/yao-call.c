@@ -56,6 +56,8 @@ yao_call_free (YaoCall *self)
   g_clear_pointer (&self->old_pin, yao_secret_unref);
   g_clear_pointer (&self->new_pin, yao_secret_unref);
   g_clear_pointer (&self->file, g_bytes_unref);
+  if (self->input != NULL)
+    self->input_free (self->input);
   yao_call_set_outcome (self, NULL, NULL);
   g_free (self->service_id);
   g_ptr_array_unref (self->ids);

@@ -42,6 +42,8 @@ typedef struct
  * @seconds: in: how long something is to be remembered
  * @file: (nullable): in: what is sent
  * @version: in: which one of several
+ * @input: (nullable): in: what else is needed
+ * @input_free: frees @input
  * @is_blocking: in: whether the caller waits, so that people are asked in this thread
  * @outcome: (nullable): out: what the service said
  * @outcome_free: frees @outcome
@@ -69,6 +71,8 @@ struct _YaoCall
   gint64 seconds;
   GBytes *file;
   gint64 version;
+  gpointer input;
+  GDestroyNotify input_free;
   gboolean is_blocking;
 
   gpointer outcome;

@@ -143,6 +143,15 @@ collect_certificates (YaoCall *call)
   return G_OBJECT (list);
 }
 
+/* Whose account uses it here stays as it is. */
+static void
+keep_user (YaoCertificateRecord *record, const YaoCertificateRecord *here)
+{
+  record->role = here->role;
+  g_free (record->user_uid);
+  record->user_uid = g_strdup (here->user_uid);
+}
+
 /* Refreshing concerns what is here: what was deleted meanwhile stays deleted, and what else the
  * number owns is not brought in.
  */
@@ -155,8 +164,12 @@ put_refreshed (YaoProfile *profile, gpointer user_data, GError **error)
     {
       YaoCertificateRecord *record = g_ptr_array_index (fetched->records, i);
 
-      if (yao_profile_find_certificate (profile, record->service_id, record->id) == NULL)
+      YaoCertificateRecord *here
+          = yao_profile_find_certificate (profile, record->service_id, record->id);
+
+      if (here == NULL)
         continue;
+      keep_user (record, here);
       if (!put_record (profile, record, &fetched->call->number, error))
         return FALSE;
     }

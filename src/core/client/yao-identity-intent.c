@@ -9,6 +9,8 @@
 #include "yao-intents.h"
 #include "yao-paths.h"
 
+#include <string.h>
+
 /* How often a service is asked what became of a request, and the pause between. */
 #define MAX_QUESTIONS 3
 #define PAUSE_US (G_USEC_PER_SEC / 2)
@@ -32,7 +34,7 @@ is_in_doubt (const GError *error)
 }
 
 static Outcome
-ask_once (YaoIdentityWork *self, const char *key, GCancellable *cancellable)
+ask_once (YaoIdentityWork *self, const char *key, GBytes **reply, GCancellable *cancellable)
 {
   g_autofree char *path = g_strdup_printf ("/v1/operations/%s", key);
   const YaoDpopRequest request = { "GET", path, 200, TRUE, NULL, NULL, NULL };
@@ -49,12 +51,15 @@ ask_once (YaoIdentityWork *self, const char *key, GCancellable *cancellable)
     }
   if (g_str_equal (message->state, "running"))
     return OUTCOME_NOT_KNOWN;
-  return g_str_equal (message->state, "done") && message->status < 300 ? OUTCOME_DONE
-                                                                       : OUTCOME_NOT_DONE;
+  if (!g_str_equal (message->state, "done") || message->status >= 300)
+    return OUTCOME_NOT_DONE;
+  if (reply != NULL)
+    *reply = g_bytes_new (message->reply, message->reply != NULL ? strlen (message->reply) : 0);
+  return OUTCOME_DONE;
 }
 
 static Outcome
-ask_outcome (YaoIdentityWork *self, const char *key, GCancellable *cancellable)
+ask_outcome (YaoIdentityWork *self, const char *key, GBytes **reply, GCancellable *cancellable)
 {
   Outcome outcome = OUTCOME_NOT_KNOWN;
 
@@ -64,7 +69,7 @@ ask_outcome (YaoIdentityWork *self, const char *key, GCancellable *cancellable)
         break;
       if (i > 0)
         g_usleep (PAUSE_US);
-      outcome = ask_once (self, key, cancellable);
+      outcome = ask_once (self, key, reply, cancellable);
     }
   return outcome;
 }
@@ -79,7 +84,7 @@ strike_out (YaoIdentityWork *self, const char *key)
 }
 
 /**
- * yao_identity_work_change:
+ * yao_identity_work_exchange:
  * @self: work
  * @request: what to send, without access token and key
  * @cancellable: (nullable): stops it
@@ -90,13 +95,13 @@ strike_out (YaoIdentityWork *self, const char *key)
  * cannot be asked either, the error is that of the request, and the service is asked after the next
  * check of the PIN.
  *
- * Returns: %TRUE if it is done
+ * Returns: (transfer full): the body of the answer if it is done, or %NULL on error
  */
-gboolean
-yao_identity_work_change (YaoIdentityWork *self,
-                          const YaoDpopRequest *request,
-                          GCancellable *cancellable,
-                          GError **error)
+GBytes *
+yao_identity_work_exchange (YaoIdentityWork *self,
+                            const YaoDpopRequest *request,
+                            GCancellable *cancellable,
+                            GError **error)
 {
   g_autoptr (YaoIntent) intent = NULL;
   g_autoptr (GBytes) answer = NULL;
@@ -110,7 +115,7 @@ yao_identity_work_change (YaoIdentityWork *self,
   intent = yao_intent_new (self->account->service->id, self->account->holder, self->account->uid,
                            self->reason, yao_clock_get_unix (self->sender.clock));
   if (!yao_intents_add (yao_identity_get_intents_dir (self->identity), intent, error))
-    return FALSE;
+    return NULL;
 
   attempt = *request;
   attempt.key = intent->key;
@@ -118,15 +123,40 @@ yao_identity_work_change (YaoIdentityWork *self,
   if (answer == NULL)
     {
       self->may_ask = FALSE;
-      outcome
-          = is_in_doubt (local) ? ask_outcome (self, intent->key, cancellable) : OUTCOME_NOT_DONE;
+      outcome = is_in_doubt (local) ? ask_outcome (self, intent->key, &answer, cancellable)
+                                    : OUTCOME_NOT_DONE;
       self->may_ask = may_ask;
     }
   if (outcome != OUTCOME_NOT_KNOWN)
     strike_out (self, intent->key);
   if (outcome != OUTCOME_DONE)
-    g_propagate_error (error, g_steal_pointer (&local));
-  return outcome == OUTCOME_DONE;
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  return g_steal_pointer (&answer);
+}
+
+/**
+ * yao_identity_work_change:
+ * @self: work
+ * @request: what to send, without access token and key
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * The form of yao_identity_work_exchange() for who does not need the answer.
+ *
+ * Returns: %TRUE if it is done
+ */
+gboolean
+yao_identity_work_change (YaoIdentityWork *self,
+                          const YaoDpopRequest *request,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autoptr (GBytes) answer = yao_identity_work_exchange (self, request, cancellable, error);
+
+  return answer != NULL;
 }
 
 /**
@@ -158,7 +188,7 @@ yao_identity_work_settle (YaoIdentityWork *self, GCancellable *cancellable)
           || !g_str_equal (intent->holder, self->account->holder)
           || !g_str_equal (intent->uid, self->account->uid))
         continue;
-      outcome = ask_once (self, intent->key, cancellable);
+      outcome = ask_once (self, intent->key, NULL, cancellable);
       g_info ("%s of %s was %s", intent->action, intent->uid,
               outcome == OUTCOME_DONE ? "done" : "not done");
       if (outcome != OUTCOME_NOT_KNOWN)

@@ -89,6 +89,10 @@ gboolean yao_identity_work_change (YaoIdentityWork *self,
                                    const YaoDpopRequest *request,
                                    GCancellable *cancellable,
                                    GError **error);
+GBytes *yao_identity_work_exchange (YaoIdentityWork *self,
+                                    const YaoDpopRequest *request,
+                                    GCancellable *cancellable,
+                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void yao_identity_work_settle (YaoIdentityWork *self, GCancellable *cancellable);
 
 G_END_DECLS
