@@ -99,6 +99,9 @@ test_statuses (void)
       else if (code == YAO_ERROR_DENIED)
         g_assert_true (yao_problem_kind_get_status (kind) == 401
                        || yao_problem_kind_get_status (kind) == 403);
+      else if (code == YAO_ERROR_CONFLICT)
+        g_assert_true (yao_problem_kind_get_status (kind) == 409
+                       || yao_problem_kind_get_status (kind) == 412);
       else
         g_assert_cmpint (code, ==, yao_problem_kind_get_code (kind));
     }
