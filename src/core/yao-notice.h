@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 #define YAO_NOTICE_CERTIFICATE_EXPIRED "certificate-expired"
 #define YAO_NOTICE_CERTIFICATE_RENEWED "certificate-renewed"
 #define YAO_NOTICE_CERTIFICATE_REVOKED "certificate-revoked"
+#define YAO_NOTICE_AUTHORIZATION_APPLIED "authorization-applied"
+#define YAO_NOTICE_AUTHORIZATION_ENDING "authorization-ending"
 
 #define YAO_TYPE_NOTICE (yao_notice_get_type ())
 G_DECLARE_FINAL_TYPE (YaoNotice, yao_notice, YAO, NOTICE, GObject)

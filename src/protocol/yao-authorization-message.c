@@ -26,9 +26,9 @@ static const YaoMessageField grantee_fields[] = {
   FIELD (YaoGranteeMessage, uid, TEXT, 1, MAX_UID, NULL),
   FIELD (YaoGranteeMessage, name, TEXT, 1, MAX_NAME, NULL),
   FIELD (YaoGranteeMessage, department, OPTIONAL_TEXT, 0, MAX_NAME, NULL),
-  FIELD (YaoGranteeMessage, phone, TEXT, 0, MAX_PHONE, NULL),
-  FIELD (YaoGranteeMessage, document_kind, TEXT, 0, MAX_WORD, NULL),
-  FIELD (YaoGranteeMessage, document, TEXT, 0, MAX_DOCUMENT, NULL),
+  FIELD (YaoGranteeMessage, phone, OPTIONAL_TEXT, 0, MAX_PHONE, NULL),
+  FIELD (YaoGranteeMessage, document_kind, OPTIONAL_TEXT, 0, MAX_WORD, NULL),
+  FIELD (YaoGranteeMessage, document, OPTIONAL_TEXT, 0, MAX_DOCUMENT, NULL),
   FIELD (YaoGranteeMessage, known, BOOLEAN, 0, 0, NULL),
 };
 SHAPE (YaoGranteeMessage, grantee)

@@ -21,9 +21,9 @@ G_BEGIN_DECLS
  * @uid: the number
  * @name: the name
  * @department: (nullable): the department
- * @phone: the phone, with its middle left out
- * @document_kind: a name of #YaoDocumentKind, or "" where none is on file
- * @document: the number of the document, with its middle left out
+ * @phone: (nullable): the phone, with its middle left out
+ * @document_kind: (nullable): a name of #YaoDocumentKind
+ * @document: (nullable): the number of the document, with its middle left out
  * @known: whether the service knew the person before the application
  *
  * Who is to use a certificate.

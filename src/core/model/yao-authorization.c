@@ -465,7 +465,7 @@ yao_authorization_get_phone (YaoAuthorization *self)
  * yao_authorization_get_document_kind:
  * @self: an authorization
  *
- * Gets what kind of document the grantee has, a name of #YaoDocumentKind, or an empty text.
+ * Gets what kind of document the grantee has, a name of #YaoDocumentKind.
  *
  * Returns: (transfer none) (nullable): the kind
  */

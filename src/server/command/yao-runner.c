@@ -5,6 +5,7 @@
 
 #include "yao-runner.h"
 
+#include "yao-authorizations.h"
 #include "yao-address.h"
 #include "yao-error.h"
 #include "yao-file.h"
@@ -322,6 +323,7 @@ yao_runner_start (YaoRunner *self, YaoInstallation *installation, GError **error
   if (certificate == NULL)
     return FALSE;
   yao_http_server_set_limits (self->server, &limits);
+  yao_authorization_worker_watch (installation);
   return yao_http_server_start (self->server, certificate, error);
 }
 

@@ -74,4 +74,27 @@ YaoResponse *yao_handle_signature_image_delete (YaoInstallation *installation,
                                                 YaoRequest *request,
                                                 GError **error);
 
+/* Authorizations */
+YaoResponse *yao_handle_authorizations (YaoInstallation *installation,
+                                        YaoRequest *request,
+                                        GError **error);
+YaoResponse *yao_handle_application (YaoInstallation *installation,
+                                     YaoRequest *request,
+                                     GError **error);
+YaoResponse *yao_handle_authorization_check (YaoInstallation *installation,
+                                             YaoRequest *request,
+                                             GError **error);
+YaoResponse *yao_handle_authorization_batch (YaoInstallation *installation,
+                                             YaoRequest *request,
+                                             GError **error);
+YaoResponse *yao_handle_authorization (YaoInstallation *installation,
+                                       YaoRequest *request,
+                                       GError **error);
+YaoResponse *yao_handle_authorization_uses (YaoInstallation *installation,
+                                            YaoRequest *request,
+                                            GError **error);
+YaoResponse *yao_handle_authorization_action (YaoInstallation *installation,
+                                              YaoRequest *request,
+                                              GError **error);
+
 G_END_DECLS

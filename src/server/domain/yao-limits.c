@@ -36,6 +36,9 @@ static const struct
   { "heartbeat-seconds", 25, 1, 300,
     "how often a stream of events says that it is there; read at start" },
   { "streams-per-account", 8, 1, 256, "streams of events that one account may have at a time" },
+  { "bound-for-authorizations", 0, 0, 1, "1: authorizations are for bound devices only" },
+  { "authorization-ending-days", 7, 1, 365,
+    "how early people are told that their authorization ends" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (limits) == YAO_LIMIT_LAST);

@@ -5,18 +5,21 @@
 
 #include "yao-notices.h"
 
+#include "yao-authorization-table.h"
 #include "yao-certificate-table.h"
 #include "yao-error.h"
 #include "yao-event-table.h"
 #include "yao-identity-message.h"
 #include "yao-issuance.h"
 #include "yao-limits.h"
+#include "yao-user-table.h"
 
 #include <string.h>
 
 #define DAY (24 * 60 * 60)
 #define MAX_EVENTS 200
 #define MAX_CERTIFICATES 64
+#define MAX_APPLICATIONS 20
 
 static YaoNoticeMessage *
 add_notice (GPtrArray *notices, char *id, const char *kind, gint64 time)
@@ -153,7 +156,91 @@ find_events (YaoInstallation *installation, YaoCaller *caller, GPtrArray *notice
   return TRUE;
 }
 
-static const YaoNoticeSource sources[] = { find_issued_pin, find_endings, find_events };
+/* What others applied for waits for the owner, and tells whether he granted it; what he was granted
+ * ends some day.
+ */
+static gboolean
+find_applications (YaoInstallation *installation,
+                   YaoCaller *caller,
+                   GPtrArray *notices,
+                   GError **error)
+{
+  YaoDatabase *database = yao_installation_get_database (installation);
+  g_autoptr (YaoUserRecord) owner = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  YaoAuthorizationSlice slice = {
+    .scope = "granted",
+    .state = "pending",
+    .sort = "changed",
+    .descending = TRUE,
+    .limit = MAX_APPLICATIONS,
+  };
+
+  if (strcmp (caller->account->holder, caller->account->uid) != 0)
+    return TRUE;
+  owner = yao_user_table_find (database, caller->account->uid, error);
+  if (owner == NULL)
+    return FALSE;
+  slice.user = owner->id;
+  records = yao_authorization_table_list (database, &slice, error);
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const YaoAuthorizationRecord *record = records->pdata[i];
+      YaoNoticeMessage *notice
+          = add_notice (notices, g_strconcat ("application-", record->id, NULL),
+                        "authorization-applied", record->created);
+
+      notice->subject = g_strdup (record->name);
+      notice->until = record->ends;
+    }
+  return TRUE;
+}
+
+/* A grantee is told before his authorization ends. */
+static gboolean
+find_grant_endings (YaoInstallation *installation,
+                    YaoCaller *caller,
+                    GPtrArray *notices,
+                    GError **error)
+{
+  YaoDatabase *database = yao_installation_get_database (installation);
+  gint64 now = yao_installation_get_now (installation);
+  gint64 warn = yao_limit_get (database, YAO_LIMIT_AUTHORIZATION_ENDING_DAYS) * DAY;
+  g_autoptr (YaoUserRecord) user = yao_user_table_find (database, caller->account->uid, error);
+  g_autoptr (GPtrArray) records = NULL;
+  YaoAuthorizationSlice slice = {
+    .scope = "received",
+    .sort = "changed",
+    .limit = MAX_APPLICATIONS,
+  };
+
+  if (user == NULL)
+    return FALSE;
+  slice.user = user->id;
+  records = yao_authorization_table_list (database, &slice, error);
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const YaoAuthorizationRecord *record = records->pdata[i];
+      YaoNoticeMessage *notice;
+
+      if (strcmp (record->state, "active") != 0 || record->ends <= now || record->ends - warn > now)
+        continue;
+      notice = add_notice (
+          notices, g_strdup_printf ("grant-ending-%s-%" G_GINT64_FORMAT, record->id, record->ends),
+          "authorization-ending", record->ends - warn);
+      notice->certificate_id = g_strdup (record->certificate);
+      notice->subject = g_strdup (record->holder_name);
+      notice->until = record->ends;
+    }
+  return TRUE;
+}
+
+static const YaoNoticeSource sources[]
+    = { find_issued_pin, find_endings, find_events, find_applications, find_grant_endings };
 
 /* What must be done first, then the newest first. */
 static int

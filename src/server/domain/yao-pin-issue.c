@@ -76,8 +76,26 @@ write_pin (YaoInstallation *installation,
          && yao_audit_write (database, &entry, now, error);
 }
 
+/* The message of a grant names both numbers: whose certificate it is, and who may use it. */
+static char *
+write_text (const YaoUserRecord *holder,
+            const YaoUserRecord *user,
+            const char *organisation,
+            const char *code,
+            gint64 hours)
+{
+  if (strcmp (holder->uid, user->uid) != 0)
+    return g_strdup_printf ("【%s】%s（工号 %s）已授权您（工号 %s）使用其证书，初始密码为 %s，"
+                            "%" G_GINT64_FORMAT " 小时内有效，首次使用前请先修改。请勿告诉他人。",
+                            organisation, holder->name, holder->uid, user->uid, code, hours);
+  return g_strdup_printf ("【%s】您的证书初始密码为 %s，%" G_GINT64_FORMAT
+                          " 小时内有效，首次使用前请先修改。请勿告诉他人。",
+                          organisation, code, hours);
+}
+
 static gboolean
 queue_message (YaoInstallation *installation,
+               const YaoUserRecord *holder,
                const YaoUserRecord *user,
                YaoSecret *pin,
                gint64 hours,
@@ -85,14 +103,13 @@ queue_message (YaoInstallation *installation,
 {
   g_autofree char *organisation = yao_installation_dup_organisation (installation, error);
   char *code = g_strndup ((const char *) yao_secret_peek (pin, NULL), PIN_DIGITS);
-  char *text = organisation == NULL
-                   ? NULL
-                   : g_strdup_printf ("【%s】您的证书初始密码为 %s，%" G_GINT64_FORMAT
-                                      " 小时内有效，首次使用前请先修改。请勿告诉他人。",
-                                      organisation, code, hours);
+  char *text = organisation != NULL ? write_text (holder, user, organisation, code, hours) : NULL;
   YaoSms sms = { user->phone, user->uid, "pin-issued", text, code };
-  gboolean done = text != NULL && yao_sms_queue (installation, &sms, error);
+  gboolean done;
 
+  if (strcmp (holder->uid, user->uid) != 0)
+    sms.purpose = "authorization-pin";
+  done = text != NULL && yao_sms_queue (installation, &sms, error);
   yao_wipe_string (code);
   yao_wipe_string (text);
   return done;
@@ -147,10 +164,12 @@ yao_pin_draft_clear (YaoPinDraft *draft)
 static gboolean
 send_draft (YaoInstallation *installation, const YaoPinDraft *draft, gint64 hours, GError **error)
 {
-  g_autoptr (YaoUserRecord) user
-      = yao_user_table_find (yao_installation_get_database (installation), draft->owner.uid, error);
+  YaoDatabase *database = yao_installation_get_database (installation);
+  g_autoptr (YaoUserRecord) user = yao_user_table_find (database, draft->owner.uid, error);
+  g_autoptr (YaoUserRecord) holder
+      = user != NULL ? yao_user_table_find (database, draft->owner.holder, error) : NULL;
 
-  if (user == NULL)
+  if (holder == NULL)
     return FALSE;
   if (user->phone == NULL)
     {
@@ -158,7 +177,7 @@ send_draft (YaoInstallation *installation, const YaoPinDraft *draft, gint64 hour
                    draft->owner.uid);
       return FALSE;
     }
-  return queue_message (installation, user, draft->pin, hours, error);
+  return queue_message (installation, holder, user, draft->pin, hours, error);
 }
 
 /**

@@ -50,6 +50,15 @@ static const Route routes[] = {
   { "DELETE", YAO_PATH_SIGNATURE_IMAGE, yao_handle_signature_image_delete, YAO_ACCESS_RECENT,
     TRUE },
   { "GET", YAO_PATH_SIGNATURE_INK, yao_handle_signature_ink, YAO_ACCESS_SESSION, FALSE },
+  { "GET", YAO_PATH_AUTHORIZATIONS, yao_handle_authorizations, YAO_ACCESS_RECENT, FALSE },
+  { "POST", YAO_PATH_AUTHORIZATIONS, yao_handle_application, YAO_ACCESS_RECENT, TRUE },
+  { "POST", YAO_PATH_AUTHORIZATION_CHECK, yao_handle_authorization_check, YAO_ACCESS_RECENT,
+    FALSE },
+  { "POST", YAO_PATH_AUTHORIZATION_BATCH, yao_handle_authorization_batch, YAO_ACCESS_RECENT, TRUE },
+  { "GET", YAO_PATH_AUTHORIZATION, yao_handle_authorization, YAO_ACCESS_RECENT, FALSE },
+  { "GET", YAO_PATH_AUTHORIZATION_USES, yao_handle_authorization_uses, YAO_ACCESS_RECENT, FALSE },
+  { "POST", YAO_PATH_AUTHORIZATION_ACTION, yao_handle_authorization_action, YAO_ACCESS_RECENT,
+    TRUE },
 };
 
 static gboolean

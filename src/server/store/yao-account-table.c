@@ -103,6 +103,46 @@ read_only_account (YaoRows *rows, GError **error)
 }
 
 /**
+ * yao_account_table_delete:
+ * @database: the service's database
+ * @holder: the number of the owner
+ * @uid: the number of the user
+ * @error: return location
+ *
+ * Removes an account with its PIN, its devices, its sessions and what it was told of. One that is
+ * not there is gone already.
+ *
+ * Returns: %TRUE if it is gone
+ */
+gboolean
+yao_account_table_delete (YaoDatabase *database,
+                          const char *holder,
+                          const char *uid,
+                          GError **error)
+{
+  /* In the order in which they refer to each other. */
+  static const char *const tables[]
+      = { "dismissals", "events", "operations", "grants", "sessions", "devices" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autofree char *sql
+          = g_strdup_printf ("DELETE FROM %s WHERE account = (SELECT id FROM accounts"
+                             " WHERE holder = (SELECT id FROM users WHERE uid = ?)"
+                             " AND user = (SELECT id FROM users WHERE uid = ?))",
+                             tables[i]);
+
+      if (!yao_database_execute (database, error, sql, "tt", holder, uid))
+        return FALSE;
+    }
+  return yao_database_execute (database, error,
+                               "DELETE FROM accounts"
+                               " WHERE holder = (SELECT id FROM users WHERE uid = ?)"
+                               " AND user = (SELECT id FROM users WHERE uid = ?)",
+                               "tt", holder, uid);
+}
+
+/**
  * yao_account_table_has_any:
  * @database: the service's database
  * @has_any: (out): whether anybody has a PIN

@@ -35,6 +35,10 @@ gboolean yao_account_table_put_pin (YaoDatabase *database,
                                     const YaoAccountRecord *account,
                                     gint64 now,
                                     GError **error);
+gboolean yao_account_table_delete (YaoDatabase *database,
+                                   const char *holder,
+                                   const char *uid,
+                                   GError **error);
 gboolean yao_account_table_has_any (YaoDatabase *database, gboolean *has_any, GError **error);
 YaoAccountRecord *yao_account_table_find (YaoDatabase *database,
                                           const char *holder,

@@ -107,6 +107,8 @@ make_request (TestPerson *self,
       yao_request_set_body (request, body);
       yao_request_add_header (request, "Content-Type", "application/json");
     }
+  if (self->if_match != NULL)
+    yao_request_add_header (request, "If-Match", self->if_match);
   if (token != NULL)
     {
       g_autofree char *authorization = g_strconcat ("DPoP ", token, NULL);
@@ -126,7 +128,8 @@ static GIOStream *
 send_over_tls (TestPerson *self, YaoRequest *request)
 {
   static const char *const names[]
-      = { "DPoP", "Content-Type", "Authorization", "Idempotency-Key", "Accept", "Last-Event-ID" };
+      = { "DPoP",   "Content-Type",  "Authorization", "Idempotency-Key",
+          "Accept", "Last-Event-ID", "If-Match" };
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   GIOStream *stream = test_client_connect (self->port, self->trust, &error);

@@ -24,6 +24,7 @@ typedef struct
   char *nonce;
   char *access_token;
   char *refresh_token;
+  const char *if_match; /* sent along while it is set; not owned */
 } TestPerson;
 
 TestPerson *test_person_new (YaoInstallation *installation) G_GNUC_WARN_UNUSED_RESULT;
