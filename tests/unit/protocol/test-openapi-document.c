@@ -5,6 +5,7 @@
 
 #undef G_DISABLE_ASSERT
 
+#include "yao-authorization-wire.h"
 #include "yao-paths.h"
 #include "yao-problem.h"
 
@@ -91,6 +92,12 @@ test_enums (void)
 {
   check_enum ("Algorithm", YAO_TYPE_CERTIFICATE_ALGORITHM);
   check_enum ("Authority", YAO_TYPE_CA_ALGORITHM);
+  check_enum ("AuthorizationAction", YAO_TYPE_AUTHORIZATION_ACTION);
+  check_enum ("AuthorizationPin", YAO_TYPE_AUTHORIZATION_PIN);
+  check_enum ("AuthorizationScope", YAO_TYPE_AUTHORIZATION_SCOPE);
+  check_enum ("AuthorizationSort", YAO_TYPE_AUTHORIZATION_SORT);
+  check_enum ("AuthorizationState", YAO_TYPE_AUTHORIZATION_STATE);
+  check_enum ("DocumentKind", YAO_TYPE_DOCUMENT_KIND);
   check_enum ("KeyKind", YAO_TYPE_KEY_KIND);
   check_enum ("RevocationReason", YAO_TYPE_REVOCATION_REASON);
   check_enum ("State", YAO_TYPE_CERTIFICATE_STATE);
