@@ -15,6 +15,7 @@
 
 const YaoCliOption yao_cli_download_options[] = {
   { "service", 0, N_ ("ID"), N_ ("Download from this service, where several are set up") },
+  { "grantor", 0, N_ ("NUMBER"), N_ ("The certificate of this person, who authorized the number") },
   { NULL },
 };
 
@@ -38,11 +39,25 @@ choose_service (YaoCli *cli, GError **error)
   return yao_cli_init_preconfigured (cli, error);
 }
 
+/* Certificates of one's own are public; those of others need a sign-in to the account for them. */
+static GListModel *
+download (YaoCli *cli, YaoService *service, GError **error)
+{
+  YaoClient *client = yao_cli_get_client (cli, NULL);
+  const char *number = yao_cli_get_operand (cli, 0);
+  const char *grantor = yao_cli_get_value (cli, "grantor");
+
+  return grantor != NULL
+             ? yao_client_download_granted (client, service, grantor, number,
+                                            yao_cli_get_cancellable (cli), error)
+             : yao_client_download (client, service, number, yao_cli_get_cancellable (cli), error);
+}
+
 /**
  * yao_cli_download_run:
  * @cli: the run
  *
- * Runs "download NUMBER".
+ * Runs "download NUMBER" and "download NUMBER --grantor NUMBER".
  *
  * Returns: the exit code
  */
@@ -56,9 +71,7 @@ yao_cli_download_run (YaoCli *cli)
   if (service == NULL)
     return yao_cli_fail (cli, error);
 
-  certificates
-      = yao_client_download (yao_cli_get_client (cli, NULL), service, yao_cli_get_operand (cli, 0),
-                             yao_cli_get_cancellable (cli), &error);
+  certificates = download (cli, service, &error);
   if (certificates == NULL)
     return yao_cli_fail (cli, error);
 

@@ -317,6 +317,7 @@ yao_command_demo (YaoArguments *arguments, GError **error)
   demo->runner = yao_runner_new ();
   if (!yao_file_remove (ready, error) || !bind_port (demo, error) || !open_or_make (demo, error)
       || !yao_demo_make_pins (demo->installation, error)
+      || !yao_demo_make_authorizations (demo->installation, error)
       || !yao_runner_start (demo->runner, demo->installation, error) || !write_files (demo, error)
       || !tell_ready (demo, error))
     return FALSE;

@@ -54,6 +54,7 @@ typedef struct
 const YaoDemoPerson *yao_demo_get_people (gsize *n_people);
 GBytes *yao_demo_dup_people_json (void) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yao_demo_make (YaoInstallation *installation, const char *address, GError **error);
+gboolean yao_demo_make_authorizations (YaoInstallation *installation, GError **error);
 gboolean yao_demo_make_pins (YaoInstallation *installation, GError **error);
 
 G_END_DECLS

@@ -19,7 +19,7 @@
 #define DAY (24 * 60 * 60)
 #define MAX_EVENTS 200
 #define MAX_CERTIFICATES 64
-#define MAX_APPLICATIONS 20
+#define MAX_RECEIVED 50
 
 static YaoNoticeMessage *
 add_notice (GPtrArray *notices, char *id, const char *kind, gint64 time)
@@ -156,8 +156,8 @@ find_events (YaoInstallation *installation, YaoCaller *caller, GPtrArray *notice
   return TRUE;
 }
 
-/* What others applied for waits for the owner, and tells whether he granted it; what he was granted
- * ends some day.
+/* What others applied for waits for the owner. It is told of once, by the newest one, until another
+ * one comes.
  */
 static gboolean
 find_applications (YaoInstallation *installation,
@@ -173,7 +173,7 @@ find_applications (YaoInstallation *installation,
     .state = "pending",
     .sort = "changed",
     .descending = TRUE,
-    .limit = MAX_APPLICATIONS,
+    .limit = 1,
   };
 
   if (strcmp (caller->account->holder, caller->account->uid) != 0)
@@ -185,15 +185,14 @@ find_applications (YaoInstallation *installation,
   records = yao_authorization_table_list (database, &slice, error);
   if (records == NULL)
     return FALSE;
-  for (guint i = 0; i < records->len; i++)
+  if (records->len > 0)
     {
-      const YaoAuthorizationRecord *record = records->pdata[i];
+      const YaoAuthorizationRecord *newest = records->pdata[0];
       YaoNoticeMessage *notice
-          = add_notice (notices, g_strconcat ("application-", record->id, NULL),
-                        "authorization-applied", record->created);
+          = add_notice (notices, g_strconcat ("applications-", newest->id, NULL),
+                        "authorization-applied", newest->created);
 
-      notice->subject = g_strdup (record->name);
-      notice->until = record->ends;
+      notice->subject = g_strdup (newest->name);
     }
   return TRUE;
 }
@@ -213,7 +212,7 @@ find_grant_endings (YaoInstallation *installation,
   YaoAuthorizationSlice slice = {
     .scope = "received",
     .sort = "changed",
-    .limit = MAX_APPLICATIONS,
+    .limit = MAX_RECEIVED,
   };
 
   if (user == NULL)
