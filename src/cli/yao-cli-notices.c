@@ -30,6 +30,8 @@ static const struct
   { YAO_NOTICE_CERTIFICATE_EXPIRED, N_ ("The certificate has expired") },
   { YAO_NOTICE_CERTIFICATE_RENEWED, N_ ("The certificate was renewed: fetch it again") },
   { YAO_NOTICE_CERTIFICATE_REVOKED, N_ ("The certificate was revoked") },
+  { YAO_NOTICE_AUTHORIZATION_APPLIED, N_ ("Somebody applied for the use of the certificate") },
+  { YAO_NOTICE_AUTHORIZATION_ENDING, N_ ("An authorization that you got ends soon") },
 };
 
 /* A newer service may tell of something that this program does not know. */
