@@ -125,6 +125,14 @@ static const YaoErrorText texts[] = {
       N_ ("Check what you entered."), NO_BUTTON },
   [YAO_ERROR_CHANGED]
   = { N_ ("It was changed meanwhile."), N_ ("Look at what it is now, then try again."), NO_BUTTON },
+  [YAO_ERROR_CERTIFICATE_REVOKED]
+  = { N_ ("The certificate was revoked."), N_ ("Ask your organisation for a new certificate."),
+      NO_BUTTON },
+  [YAO_ERROR_CERTIFICATE_EXPIRED]
+  = { N_ ("The certificate is not valid now."),
+      N_ ("Refresh it, or ask your organisation to renew it."), NO_BUTTON },
+  [YAO_ERROR_CLOCK_SKEW] = { N_ ("The clock of this computer is wrong."),
+                             N_ ("Set the clock, then try again."), TRY_AGAIN },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (texts) == YAO_ERROR_LAST);

@@ -61,6 +61,9 @@ static const char *const nicks[] = {
   "authorization-exists",
   "applicant-mismatch",
   "changed",
+  "certificate-revoked",
+  "certificate-expired",
+  "clock-skew",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (nicks) == YAO_ERROR_LAST);

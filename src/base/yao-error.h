@@ -67,6 +67,9 @@ typedef enum
   YAO_ERROR_AUTHORIZATION_EXISTS,  /* the same person has one already; subject: its id */
   YAO_ERROR_APPLICANT_MISMATCH,    /* name, document or phone are not those on file */
   YAO_ERROR_CHANGED,               /* another version than the one that was seen */
+  YAO_ERROR_CERTIFICATE_REVOKED,   /* the certificate was revoked: get another one */
+  YAO_ERROR_CERTIFICATE_EXPIRED,   /* the certificate is not valid now: have it renewed */
+  YAO_ERROR_CLOCK_SKEW,            /* the clock of this computer is wrong: set it */
   YAO_ERROR_LAST                   /*< skip >*/
 } YaoErrorCode;
 

@@ -18,6 +18,7 @@
 #include "yao-cli-messages.h"
 #include "yao-cli-notices.h"
 #include "yao-cli-services.h"
+#include "yao-cli-sign.h"
 #include "yao-cli-signature.h"
 
 #include <glib/gi18n.h>
@@ -258,6 +259,34 @@ const YaoCliCommand yao_cli_commands[] = {
       .summary = N_ ("Delete a version of the handwritten signature"),
       .details = N_ ("Without NUMBER, the one in use. Asks first, unless --yes is given."),
       .run = yao_cli_signature_run_delete,
+  },
+  {
+      .family = "sign",
+      .operands = N_ ("FILE…"),
+      .min_operands = 1,
+      .max_operands = YAO_SIGN_MAX_FILES,
+      .options = yao_cli_sign_options,
+      .summary = N_ ("Sign files, with one check of the PIN"),
+      .details
+      = N_ ("The signature of FILE is written beside it, as FILE.p7s; what is there is replaced. "
+            "It is a\n"
+            "detached signature (CMS; with SM2 as GM/T 0010 has it). A bare one (--raw) goes to "
+            "FILE.sig;\n"
+            "with SM2 for files of 64 KiB at most. Run again after it was stopped, it takes the "
+            "signatures\nthat the service has made already."),
+      .run = yao_cli_sign_run,
+  },
+  {
+      .family = "verify",
+      .operands = N_ ("FILE SIG"),
+      .min_operands = 2,
+      .max_operands = 2,
+      .options = yao_cli_verify_options,
+      .summary = N_ ("See whether a signature of a file is good, and whose it is"),
+      .details = N_ (
+          "Exit code 4 if it is not. A bare signature is taken to be of the certificate in use, or "
+          "of the\none that --cert names."),
+      .run = yao_cli_verify_run,
   },
   {
       .family = "messages",

@@ -254,6 +254,21 @@ static const Entry entries[] = {
     N_ ("It was changed meanwhile"),
     N_ ("Look at what it is now, then try again."),
   },
+  [YAO_ERROR_CERTIFICATE_REVOKED] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("The certificate was revoked"),
+    N_ ("Ask your organisation for a new certificate."),
+  },
+  [YAO_ERROR_CERTIFICATE_EXPIRED] = {
+    YAO_CLI_EXIT_DENIED,
+    N_ ("The certificate is not valid now"),
+    N_ ("Run “yunyaoctl certs refresh”, or ask your organisation to renew it."),
+  },
+  [YAO_ERROR_CLOCK_SKEW] = {
+    YAO_CLI_EXIT_FAILED,
+    N_ ("The clock of this computer is wrong"),
+    N_ ("Set the clock, then run the command again."),
+  },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (entries) == YAO_ERROR_LAST);

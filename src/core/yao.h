@@ -41,6 +41,7 @@
 #include "yao-pin-status.h"
 #include "yao-service.h"
 #include "yao-signature-image.h"
+#include "yao-signing.h"
 #include "yao-phone-message.h"
 
 #undef YAO_INSIDE_YAO_H

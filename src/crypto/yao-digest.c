@@ -90,3 +90,74 @@ yao_digest_size (YaoDigestKind kind)
 
   return (gsize) EVP_MD_get_size (algorithm);
 }
+
+struct _YaoDigester
+{
+  EVP_MD_CTX *ctx;
+};
+
+/**
+ * yao_digester_new:
+ * @kind: which digest
+ *
+ * Begins a digest of what comes piece by piece.
+ *
+ * Returns: (transfer full): the digest
+ */
+YaoDigester *
+yao_digester_new (YaoDigestKind kind)
+{
+  YaoDigester *self = g_new0 (YaoDigester, 1);
+
+  self->ctx = EVP_MD_CTX_new ();
+  if (self->ctx == NULL || EVP_DigestInit_ex (self->ctx, get_algorithm (kind), NULL) != 1)
+    g_error ("the cryptographic library cannot compute a digest");
+  return self;
+}
+
+/**
+ * yao_digester_free:
+ * @self: (transfer full): a digest
+ *
+ * Frees it.
+ */
+void
+yao_digester_free (YaoDigester *self)
+{
+  EVP_MD_CTX_free (self->ctx);
+  g_free (self);
+}
+
+/**
+ * yao_digester_update:
+ * @self: a digest
+ * @data: (array length=size): the next piece
+ * @size: how many bytes
+ *
+ * Takes the next piece.
+ */
+void
+yao_digester_update (YaoDigester *self, gconstpointer data, gsize size)
+{
+  if (EVP_DigestUpdate (self->ctx, data, size) != 1)
+    g_error ("the cryptographic library cannot compute a digest");
+}
+
+/**
+ * yao_digester_finish:
+ * @self: a digest; nothing more can be added
+ *
+ * Computes the digest of all pieces.
+ *
+ * Returns: (transfer full): yao_digest_size() bytes
+ */
+GBytes *
+yao_digester_finish (YaoDigester *self)
+{
+  guint8 digest[EVP_MAX_MD_SIZE];
+  unsigned int size = 0;
+
+  if (EVP_DigestFinal_ex (self->ctx, digest, &size) != 1)
+    g_error ("the cryptographic library cannot compute a digest");
+  return g_bytes_new (digest, size);
+}

@@ -31,6 +31,17 @@ gboolean yao_signature_verify (const YaoKey *key,
                                GBytes *signature,
                                GError **error);
 
+/* Over a digest of SHA-256 that is known already; not for SM2, whose digest the key is part of. */
+GBytes *yao_signature_sign_digest (const YaoKey *key,
+                                   YaoSignatureKind kind,
+                                   GBytes *digest,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean yao_signature_verify_digest (const YaoKey *key,
+                                      YaoSignatureKind kind,
+                                      GBytes *digest,
+                                      GBytes *signature,
+                                      GError **error);
+
 GBytes *yao_signature_sign_raw_es256 (const YaoKey *key,
                                       GBytes *message,
                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -5,6 +5,7 @@
 
 #include "yao-identity-message.h"
 
+#define APPROVAL_SIZE 43 /* 32 bytes in base64url */
 #define MAX_UID 64
 #define MAX_NAME 256
 #define MAX_ID 64
@@ -71,6 +72,7 @@ YAO_MESSAGE_DEFINE (YaoLoginChallenge, yao_login_challenge)
 
 static const YaoMessageField yao_login_finish_fields[] = {
   BYTES (YaoLoginFinish, ke3, YAO_KE3_SIZE),
+  OPTIONAL_TEXT (YaoLoginFinish, approval, APPROVAL_SIZE),
 };
 YAO_MESSAGE_DEFINE (YaoLoginFinish, yao_login_finish)
 

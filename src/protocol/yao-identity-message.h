@@ -65,12 +65,15 @@ YAO_MESSAGE_DECLARE (YaoLoginChallenge, yao_login_challenge)
 /**
  * YaoLoginFinish:
  * @ke3: OPAQUE's third message
+ * @approval: (nullable): what this check of the PIN approves: SHA-256 of yao_approval_write() in
+ *   base64url
  *
  * POST /v1/pin/login/{login}
  */
 typedef struct
 {
   GBytes *ke3;
+  char *approval;
 } YaoLoginFinish;
 
 YAO_MESSAGE_DECLARE (YaoLoginFinish, yao_login_finish)

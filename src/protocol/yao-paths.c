@@ -25,6 +25,7 @@ static const YaoPath paths[] = {
   { "GET", YAO_PATH_EVENTS, YAO_JSON_CONTENT_TYPE, 200 },
   { "GET", YAO_PATH_NOTICES, YAO_JSON_CONTENT_TYPE, 200 },
   { "POST", YAO_PATH_NOTICE_DISMISSAL, NULL, 204 },
+  { "POST", YAO_PATH_SIGNATURES, YAO_JSON_CONTENT_TYPE, 200 },
   { "GET", YAO_PATH_SIGNATURE_IMAGES, YAO_JSON_CONTENT_TYPE, 200 },
   { "POST", YAO_PATH_SIGNATURE_IMAGES, YAO_JSON_CONTENT_TYPE, 201 },
   { "GET", YAO_PATH_SIGNATURE_IMAGE, YAO_JSON_CONTENT_TYPE, 200 },
@@ -163,6 +164,25 @@ char *
 yao_path_ca_crl (YaoCaAlgorithm algorithm)
 {
   return g_strdup_printf ("/v1/ca/%s/crl", yao_ca_algorithm_to_string (algorithm));
+}
+
+/**
+ * yao_path_signatures:
+ * @certificate: the id of a certificate
+ *
+ * Writes the path at which its key signs.
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+yao_path_signatures (const char *certificate)
+{
+  g_autofree char *escaped = NULL;
+
+  g_return_val_if_fail (certificate != NULL, NULL);
+
+  escaped = g_uri_escape_string (certificate, NULL, FALSE);
+  return g_strdup_printf ("/v1/certificates/%s/signatures", escaped);
 }
 
 /**

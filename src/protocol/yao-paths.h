@@ -24,6 +24,7 @@ G_BEGIN_DECLS
 #define YAO_PATH_OPERATION "/v1/operations/{key}"
 #define YAO_PATH_EVENTS "/v1/events"
 #define YAO_PATH_NOTICES "/v1/notices"
+#define YAO_PATH_SIGNATURES "/v1/certificates/{certificate}/signatures"
 #define YAO_PATH_SIGNATURE_IMAGES "/v1/certificates/{certificate}/signature-images"
 #define YAO_PATH_SIGNATURE_IMAGE "/v1/certificates/{certificate}/signature-images/{version}"
 #define YAO_PATH_SIGNATURE_INK "/v1/certificates/{certificate}/signature-images/{version}/ink"
@@ -69,6 +70,7 @@ char *yao_path_user_certificates (const char *uid,
                                   const char *cursor) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_path_ca_chain (YaoCaAlgorithm algorithm) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_path_ca_crl (YaoCaAlgorithm algorithm) G_GNUC_WARN_UNUSED_RESULT;
+char *yao_path_signatures (const char *certificate) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_path_signature_images (const char *certificate,
                                  const char *cursor) G_GNUC_WARN_UNUSED_RESULT;
 char *yao_path_signature_image (const char *certificate, gint64 version) G_GNUC_WARN_UNUSED_RESULT;

@@ -51,6 +51,12 @@ static const Row rows[] = {
   { "device-revoked", 401, YAO_ERROR_DEVICE_REVOKED, "This device was removed", "此设备已被移除" },
   { "device-not-bound", 403, YAO_ERROR_DEVICE_NOT_BOUND, "This device is not bound",
     "此设备尚未绑定" },
+  { "certificate-revoked", 403, YAO_ERROR_CERTIFICATE_REVOKED, "The certificate was revoked",
+    "证书已被吊销" },
+  { "certificate-expired", 403, YAO_ERROR_CERTIFICATE_EXPIRED, "The certificate is not valid now",
+    "证书不在有效期内" },
+  { "clock-skew", 403, YAO_ERROR_CLOCK_SKEW, "The signing time is not now",
+    "签名时间与当前时间不符" },
   { "conflict", 409, YAO_ERROR_CONFLICT, "It does not fit what was done before",
     "与之前的操作冲突" },
   { "authorization-pending", 409, YAO_ERROR_AUTHORIZATION_PENDING,
@@ -125,6 +131,9 @@ static const YaoProblemKind problems[] = {
   [YAO_ERROR_AUTHORIZATION_EXISTS] = YAO_PROBLEM_AUTHORIZATION_EXISTS,
   [YAO_ERROR_APPLICANT_MISMATCH] = YAO_PROBLEM_APPLICANT_MISMATCH,
   [YAO_ERROR_CHANGED] = YAO_PROBLEM_CHANGED,
+  [YAO_ERROR_CERTIFICATE_REVOKED] = YAO_PROBLEM_CERTIFICATE_REVOKED,
+  [YAO_ERROR_CERTIFICATE_EXPIRED] = YAO_PROBLEM_CERTIFICATE_EXPIRED,
+  [YAO_ERROR_CLOCK_SKEW] = YAO_PROBLEM_CLOCK_SKEW,
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (problems) == YAO_ERROR_LAST);

@@ -12,6 +12,8 @@
 #include "yao-json.h"
 #include "yao-paths.h"
 
+#define MAX_SIGNING_LEVEL 2
+
 #define MAX_KEY_KINDS 16
 
 static void
@@ -41,6 +43,7 @@ yao_well_known_new (void)
 {
   YaoWellKnown *self = g_new0 (YaoWellKnown, 1);
 
+  self->signing_level = 1;
   self->roots = g_ptr_array_new_with_free_func ((GDestroyNotify) root_free);
   self->signers = g_ptr_array_new_with_free_func ((GDestroyNotify) signer_free);
   return self;
@@ -251,6 +254,7 @@ yao_well_known_encode (const YaoWellKnown *self)
   if (self->has_cosigned_keys)
     yao_json_writer_add_string (writer, NULL, yao_key_kind_to_string (YAO_KEY_KIND_COSIGNED));
   yao_json_writer_end_array (writer);
+  yao_json_writer_add_int (writer, "signing_level", self->signing_level);
   write_roots (self, writer);
   write_signers (self, writer);
   yao_json_writer_end_object (writer);
@@ -375,7 +379,9 @@ read_members (YaoWellKnown *self, YaoJson *json, GError **error)
 {
   if (!yao_json_get_string (json, "service_id", 16, &self->service_id, error)
       || !yao_json_get_text (json, "name", YAO_NAME_MAX_SIZE, &self->name, error)
-      || !yao_json_get_optional_text (json, "support", YAO_NAME_MAX_SIZE, &self->support, error))
+      || !yao_json_get_optional_text (json, "support", YAO_NAME_MAX_SIZE, &self->support, error)
+      || !yao_json_get_optional_int (json, "signing_level", 1, MAX_SIGNING_LEVEL, 1,
+                                     &self->signing_level, error))
     return FALSE;
   if (!yao_service_id_is_valid (self->service_id))
     return refuse ("service_id: not 8 bytes", error);

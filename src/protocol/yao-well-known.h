@@ -52,6 +52,7 @@ typedef struct
  * @support: (nullable): whom to ask for help: a line of text
  * @has_cloud_keys: whether it issues certificates whose keys it holds
  * @has_cosigned_keys: whether it issues certificates whose keys are shared
+ * @signing_level: what signing needs: 1 the PIN, 2 the PIN on a bound device
  * @roots: (element-type YaoWellKnownRoot): at least one
  * @signers: (element-type YaoWellKnownSigner): any number
  *
@@ -66,6 +67,7 @@ typedef struct
   char *support;
   gboolean has_cloud_keys;
   gboolean has_cosigned_keys;
+  gint64 signing_level;
   GPtrArray *roots;
   GPtrArray *signers;
 } YaoWellKnown;

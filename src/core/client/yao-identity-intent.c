@@ -74,13 +74,60 @@ ask_outcome (YaoIdentityWork *self, const char *key, GBytes **reply, GCancellabl
   return outcome;
 }
 
-static void
-strike_out (YaoIdentityWork *self, const char *key)
+/**
+ * yao_identity_work_strike_out:
+ * @self: work
+ * @key: the key of a request whose answer is not needed any more
+ *
+ * Forgets what was written down.
+ */
+void
+yao_identity_work_strike_out (YaoIdentityWork *self, const char *key)
 {
   g_autoptr (GError) error = NULL;
 
   if (!yao_intents_remove (yao_identity_get_intents_dir (self->identity), key, &error))
     g_info ("an intent stays: %s", error->message);
+}
+
+/* Writes the intent down, sends, and asks where no good answer came. */
+static Outcome
+send_once (YaoIdentityWork *self,
+           const YaoIntent *intent,
+           const YaoDpopRequest *request,
+           GBytes **reply,
+           GCancellable *cancellable,
+           GError **error)
+{
+  YaoDpopRequest attempt = *request;
+  gboolean may_ask = self->may_ask;
+  g_autoptr (GError) local = NULL;
+  Outcome outcome = OUTCOME_DONE;
+
+  if (!yao_intents_add (yao_identity_get_intents_dir (self->identity), intent, error))
+    return OUTCOME_NOT_DONE;
+
+  attempt.key = intent->key;
+  *reply = yao_identity_work_send (self, &attempt, cancellable, &local);
+  if (*reply == NULL)
+    {
+      self->may_ask = FALSE;
+      outcome = is_in_doubt (local) ? ask_outcome (self, intent->key, reply, cancellable)
+                                    : OUTCOME_NOT_DONE;
+      self->may_ask = may_ask;
+    }
+  if (outcome == OUTCOME_NOT_DONE)
+    yao_identity_work_strike_out (self, intent->key);
+  if (outcome != OUTCOME_DONE)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return outcome;
+}
+
+static YaoIntent *
+new_intent (YaoIdentityWork *self)
+{
+  return yao_intent_new (self->account->service->id, self->account->holder, self->account->uid,
+                         self->reason, yao_clock_get_unix (self->sender.clock));
 }
 
 /**
@@ -104,37 +151,15 @@ yao_identity_work_exchange (YaoIdentityWork *self,
                             GError **error)
 {
   g_autoptr (YaoIntent) intent = NULL;
-  g_autoptr (GBytes) answer = NULL;
-  g_autoptr (GError) local = NULL;
-  YaoDpopRequest attempt;
-  Outcome outcome = OUTCOME_DONE;
-  gboolean may_ask = self->may_ask;
+  g_autoptr (GBytes) reply = NULL;
 
   g_assert (self != NULL && request != NULL);
 
-  intent = yao_intent_new (self->account->service->id, self->account->holder, self->account->uid,
-                           self->reason, yao_clock_get_unix (self->sender.clock));
-  if (!yao_intents_add (yao_identity_get_intents_dir (self->identity), intent, error))
+  intent = new_intent (self);
+  if (send_once (self, intent, request, &reply, cancellable, error) != OUTCOME_DONE)
     return NULL;
-
-  attempt = *request;
-  attempt.key = intent->key;
-  answer = yao_identity_work_send (self, &attempt, cancellable, &local);
-  if (answer == NULL)
-    {
-      self->may_ask = FALSE;
-      outcome = is_in_doubt (local) ? ask_outcome (self, intent->key, &answer, cancellable)
-                                    : OUTCOME_NOT_DONE;
-      self->may_ask = may_ask;
-    }
-  if (outcome != OUTCOME_NOT_KNOWN)
-    strike_out (self, intent->key);
-  if (outcome != OUTCOME_DONE)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  return g_steal_pointer (&answer);
+  yao_identity_work_strike_out (self, intent->key);
+  return g_steal_pointer (&reply);
 }
 
 /**
@@ -157,6 +182,100 @@ yao_identity_work_change (YaoIdentityWork *self,
   g_autoptr (GBytes) answer = yao_identity_work_exchange (self, request, cancellable, error);
 
   return answer != NULL;
+}
+
+/**
+ * yao_identity_work_change_kept:
+ * @self: work
+ * @request: what to send, without access token and key
+ * @key: (out) (transfer full): its key
+ * @cancellable: (nullable): stops it
+ * @error: return location
+ *
+ * Does what yao_identity_work_change() does, for a request whose answer is worth something. Until
+ * yao_identity_work_strike_out() the request stays written down, so that the answer can be had
+ * again, also by another run: see yao_identity_work_list_left().
+ *
+ * Returns: (transfer full): the answer, or %NULL on error
+ */
+GBytes *
+yao_identity_work_change_kept (YaoIdentityWork *self,
+                               const YaoDpopRequest *request,
+                               char **key,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  g_autoptr (YaoIntent) intent = NULL;
+  g_autoptr (GBytes) reply = NULL;
+
+  g_assert (self != NULL && request != NULL && request->body != NULL);
+
+  intent = new_intent (self);
+  intent->target = g_strdup (request->path);
+  intent->request = g_bytes_ref (request->body);
+  if (send_once (self, intent, request, &reply, cancellable, error) != OUTCOME_DONE)
+    return NULL;
+  *key = g_strdup (intent->key);
+  return g_steal_pointer (&reply);
+}
+
+static gboolean
+is_mine (YaoIdentityWork *self, const YaoIntent *intent)
+{
+  return g_str_equal (intent->service_id, self->account->service->id)
+         && g_str_equal (intent->holder, self->account->holder)
+         && g_str_equal (intent->uid, self->account->uid);
+}
+
+/**
+ * yao_identity_work_list_left:
+ * @self: work
+ * @target: a path
+ *
+ * Lists the requests to a path whose answers nobody has had.
+ *
+ * Returns: (transfer full) (element-type YaoIntent): the requests
+ */
+GPtrArray *
+yao_identity_work_list_left (YaoIdentityWork *self, const char *target)
+{
+  g_autoptr (GPtrArray) intents = NULL;
+  GPtrArray *left = g_ptr_array_new_with_free_func ((GDestroyNotify) yao_intent_free);
+
+  g_assert (self != NULL && target != NULL);
+
+  intents = yao_intents_list (yao_identity_get_intents_dir (self->identity),
+                              yao_clock_get_unix (self->sender.clock));
+  for (guint i = intents->len; i > 0; i--)
+    {
+      const YaoIntent *intent = intents->pdata[i - 1];
+
+      if (is_mine (self, intent) && g_strcmp0 (intent->target, target) == 0)
+        g_ptr_array_add (left, g_ptr_array_steal_index (intents, i - 1));
+    }
+  return left;
+}
+
+/**
+ * yao_identity_work_ask:
+ * @self: work
+ * @key: the key of a request whose answer nobody has had
+ * @cancellable: (nullable): stops it
+ *
+ * Asks the service for the answer. A request that was not done is forgotten.
+ *
+ * Returns: (transfer full) (nullable): the answer, or %NULL where it was not done or is not known
+ */
+GBytes *
+yao_identity_work_ask (YaoIdentityWork *self, const char *key, GCancellable *cancellable)
+{
+  GBytes *reply = NULL;
+
+  g_assert (self != NULL && key != NULL);
+
+  if (ask_once (self, key, &reply, cancellable) == OUTCOME_NOT_DONE)
+    yao_identity_work_strike_out (self, key);
+  return reply;
 }
 
 /**
@@ -184,15 +303,14 @@ yao_identity_work_settle (YaoIdentityWork *self, GCancellable *cancellable)
       const YaoIntent *intent = g_ptr_array_index (intents, i);
       Outcome outcome;
 
-      if (!g_str_equal (intent->service_id, self->account->service->id)
-          || !g_str_equal (intent->holder, self->account->holder)
-          || !g_str_equal (intent->uid, self->account->uid))
+      /* What has an answer that is worth something is asked about by those who want it. */
+      if (!is_mine (self, intent) || intent->target != NULL)
         continue;
       outcome = ask_once (self, intent->key, NULL, cancellable);
       g_info ("%s of %s was %s", intent->action, intent->uid,
               outcome == OUTCOME_DONE ? "done" : "not done");
       if (outcome != OUTCOME_NOT_KNOWN)
-        strike_out (self, intent->key);
+        yao_identity_work_strike_out (self, intent->key);
     }
   self->may_ask = may_ask;
 }

@@ -104,6 +104,7 @@ finish_login (YaoIdentityWork *self,
   YaoDpopRequest request = { "POST", path, 200, TRUE, NULL, NULL, NULL };
 
   message->ke3 = g_bytes_ref (ke3);
+  message->approval = g_strdup (self->approval);
   body = yao_login_finish_encode (message);
   request.body = body;
   return yao_dpop_send (&self->sender, &request, cancellable, error);

@@ -118,6 +118,7 @@ yao_identity_work_free (YaoIdentityWork *self)
   g_clear_object (&self->sender.transport);
   g_clear_pointer (&self->sender.key, yao_key_unref);
   g_free (self->sender.address);
+  g_free (self->approval);
   yao_account_unref (self->account);
   if (!self->is_guest)
     g_object_unref (self->client);

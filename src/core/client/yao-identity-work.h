@@ -7,6 +7,7 @@
 
 #include "yao-client-private.h"
 #include "yao-identity.h"
+#include "yao-intents.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @is_blocking: whether the person is asked in this thread, else in the main context
  * @may_ask: whether the person is asked at all
  * @is_guest: whether the work does not keep the client alive
+ * @approval: (nullable): what a check of the PIN approves besides
  * @sender: how requests go out
  *
  * What one operation needs to send requests for an account.
@@ -32,6 +34,7 @@ typedef struct
   gboolean is_blocking;
   gboolean may_ask;
   gboolean is_guest;
+  char *approval;
   YaoDpopSender sender;
 } YaoIdentityWork;
 
@@ -93,6 +96,17 @@ GBytes *yao_identity_work_exchange (YaoIdentityWork *self,
                                     const YaoDpopRequest *request,
                                     GCancellable *cancellable,
                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *yao_identity_work_change_kept (YaoIdentityWork *self,
+                                       const YaoDpopRequest *request,
+                                       char **key,
+                                       GCancellable *cancellable,
+                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *yao_identity_work_list_left (YaoIdentityWork *self,
+                                        const char *target) G_GNUC_WARN_UNUSED_RESULT;
+GBytes *yao_identity_work_ask (YaoIdentityWork *self,
+                               const char *key,
+                               GCancellable *cancellable) G_GNUC_WARN_UNUSED_RESULT;
+void yao_identity_work_strike_out (YaoIdentityWork *self, const char *key);
 void yao_identity_work_settle (YaoIdentityWork *self, GCancellable *cancellable);
 
 G_END_DECLS

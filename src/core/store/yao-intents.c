@@ -12,7 +12,9 @@
 
 #include <string.h>
 
-#define MAX_FILE_SIZE 4096
+#define MAX_FILE_SIZE (2 * 1024 * 1024)
+#define MAX_TARGET 4096
+#define MAX_REQUEST (1024 * 1024)
 #define MAX_TEXT 256
 #define SUFFIX ".json"
 /* A service keeps keys for a day; what is older cannot be asked about. */
@@ -66,6 +68,8 @@ yao_intent_free (YaoIntent *self)
   g_free (self->holder);
   g_free (self->uid);
   g_free (self->action);
+  g_free (self->target);
+  g_clear_pointer (&self->request, g_bytes_unref);
   g_free (self);
 }
 
@@ -89,6 +93,11 @@ write_intent (const YaoIntent *intent)
   yao_json_writer_add_string (writer, "uid", intent->uid);
   yao_json_writer_add_string (writer, "action", intent->action);
   yao_json_writer_add_time (writer, "time", intent->time);
+  if (intent->target != NULL && intent->request != NULL)
+    {
+      yao_json_writer_add_string (writer, "target", intent->target);
+      yao_json_writer_add_bytes (writer, "request", intent->request);
+    }
   yao_json_writer_end_object (writer);
   return yao_json_writer_finish (writer);
 }
@@ -150,7 +159,9 @@ read_intent (const char *path, GError **error)
       && yao_json_get_string (json, "holder", MAX_TEXT, &self->holder, error)
       && yao_json_get_string (json, "uid", MAX_TEXT, &self->uid, error)
       && yao_json_get_string (json, "action", MAX_TEXT, &self->action, error)
-      && yao_json_get_time (json, "time", &self->time, error))
+      && yao_json_get_time (json, "time", &self->time, error)
+      && yao_json_get_optional_string (json, "target", MAX_TARGET, &self->target, error)
+      && yao_json_get_optional_bytes (json, "request", MAX_REQUEST, &self->request, error))
     return g_steal_pointer (&self);
 
   return NULL;

@@ -17,8 +17,11 @@ G_BEGIN_DECLS
  * @uid: the number of its user
  * @action: what it was, e.g. "change-pin"
  * @time: when, in seconds since 1970
+ * @target: (nullable): the path of a request whose answer is worth having later
+ * @request: (nullable): its body
  *
- * A request that changes something and whose answer is not known yet. It holds no secret.
+ * A request that changes something and whose answer is not known yet. It holds no
+ * secret.
  */
 typedef struct
 {
@@ -28,6 +31,8 @@ typedef struct
   char *uid;
   char *action;
   gint64 time;
+  char *target;
+  GBytes *request;
 } YaoIntent;
 
 YaoIntent *yao_intent_new (const char *service_id,

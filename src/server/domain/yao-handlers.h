@@ -57,6 +57,11 @@ YaoResponse *yao_handle_notice_dismissal (YaoInstallation *installation,
                                           YaoRequest *request,
                                           GError **error);
 
+/* Signing */
+YaoResponse *yao_handle_signatures (YaoInstallation *installation,
+                                    YaoRequest *request,
+                                    GError **error);
+
 /* Handwritten signatures */
 YaoResponse *yao_handle_signature_image_put (YaoInstallation *installation,
                                              YaoRequest *request,

@@ -39,6 +39,7 @@ static const struct
   { "bound-for-authorizations", 0, 0, 1, "1: authorizations are for bound devices only" },
   { "authorization-ending-days", 7, 1, 365,
     "how early people are told that their authorization ends" },
+  { "signing-level", 1, 1, 2, "who signs: 1 with the PIN, 2 with the PIN on a bound device only" },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (limits) == YAO_LIMIT_LAST);

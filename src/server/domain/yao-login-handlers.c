@@ -227,6 +227,7 @@ open_session (YaoInstallation *installation,
               Target *target,
               const char *jkt,
               const YaoPinCounting *counting,
+              const char *approval,
               GError **error)
 {
   YaoDatabase *database = yao_installation_get_database (installation);
@@ -241,6 +242,7 @@ open_session (YaoInstallation *installation,
   session->created = now;
   session->last_used = now;
   session->checked = now;
+  session->approval = g_strdup (approval);
   if (transaction != NULL && yao_pin_lockout_clear (installation, counting, error)
       && ensure_device (installation, target, jkt, error))
     {
@@ -291,5 +293,5 @@ yao_handle_login_finish (YaoInstallation *installation, YaoRequest *request, GEr
     }
   if (!check_account (installation, &target, error))
     return NULL;
-  return open_session (installation, &target, caller->jkt, &counting, error);
+  return open_session (installation, &target, caller->jkt, &counting, finish->approval, error);
 }

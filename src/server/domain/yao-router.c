@@ -44,6 +44,7 @@ static const Route routes[] = {
   { "GET", YAO_PATH_EVENTS, yao_handle_events, YAO_ACCESS_SESSION, FALSE },
   { "GET", YAO_PATH_NOTICES, yao_handle_notices, YAO_ACCESS_SESSION, FALSE },
   { "POST", YAO_PATH_NOTICE_DISMISSAL, yao_handle_notice_dismissal, YAO_ACCESS_SESSION, TRUE },
+  { "POST", YAO_PATH_SIGNATURES, yao_handle_signatures, YAO_ACCESS_SESSION, TRUE },
   { "GET", YAO_PATH_SIGNATURE_IMAGES, yao_handle_signature_images, YAO_ACCESS_SESSION, FALSE },
   { "POST", YAO_PATH_SIGNATURE_IMAGES, yao_handle_signature_image_put, YAO_ACCESS_RECENT, TRUE },
   { "GET", YAO_PATH_SIGNATURE_IMAGE, yao_handle_signature_image, YAO_ACCESS_SESSION, FALSE },

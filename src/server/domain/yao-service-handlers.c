@@ -8,6 +8,7 @@
 #include "yao-enrolment.h"
 #include "yao-error.h"
 #include "yao-handlers.h"
+#include "yao-limits.h"
 #include "yao-paths.h"
 #include "yao-well-known.h"
 
@@ -61,6 +62,8 @@ yao_handle_well_known (YaoInstallation *installation, YaoRequest *request, GErro
     return NULL;
   document->support = yao_installation_dup_support (installation);
   document->has_cloud_keys = TRUE;
+  document->signing_level
+      = yao_limit_get (yao_installation_get_database (installation), YAO_LIMIT_SIGNING_LEVEL);
   signer = yao_enrolment_dup_signer (installation, error);
   if (signer == NULL || !add_roots (installation, document, error))
     return NULL;

@@ -271,6 +271,35 @@ yao_certificate_table_find (YaoDatabase *database, const char *text, GError **er
 }
 
 /**
+ * yao_certificate_table_get:
+ * @database: the service's database
+ * @id: the id of a lineage
+ * @error: return location
+ *
+ * Gets the newest version of a lineage.
+ *
+ * Returns: (transfer full): the record, or %NULL with %YAO_ERROR_NOT_FOUND
+ */
+YaoCertificateRecord *
+yao_certificate_table_get (YaoDatabase *database, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_assert (id != NULL);
+
+  found = read_certificates (
+      yao_database_query (database, error, "SELECT " COLUMNS " WHERE " IS_NEWEST " AND c.id = ?",
+                          "t", id),
+      error);
+  if (found == NULL)
+    return NULL;
+  if (found->len == 1)
+    return g_ptr_array_steal_index (found, 0);
+  g_set_error (error, YAO_ERROR, YAO_ERROR_NOT_FOUND, "no certificate has this id");
+  return NULL;
+}
+
+/**
  * yao_certificate_table_list_revoked:
  * @database: the service's database
  * @authority: who issued them

@@ -60,6 +60,9 @@ gboolean yao_certificate_table_count_of_user (YaoDatabase *database,
                                               const char *uid,
                                               gint64 *count,
                                               GError **error);
+YaoCertificateRecord *yao_certificate_table_get (YaoDatabase *database,
+                                                 const char *id,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *yao_certificate_table_find (YaoDatabase *database,
                                        const char *text,
                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;

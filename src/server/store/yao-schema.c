@@ -326,6 +326,26 @@ static const YaoMigration migrations[] = {
     " END;"
     "CREATE TRIGGER authorizations_kept BEFORE DELETE ON authorizations"
     "  BEGIN SELECT raise (ABORT, 'authorizations are marked as deleted, never dropped'); END;" },
+
+  /* What a check of the PIN approves, until it is done; and each use of a key: reserved before the
+   * signature is made, returned where none was released.
+   */
+  { 6, "ALTER TABLE sessions ADD COLUMN approval TEXT;"
+       "CREATE TABLE uses ("
+       "  id BLOB PRIMARY KEY CHECK (length (id) = 16),"
+       "  certificate INTEGER NOT NULL REFERENCES certificates (number),"
+       "  version INTEGER NOT NULL,"
+       "  authorization TEXT,"
+       "  uid TEXT NOT NULL,"
+       "  device TEXT NOT NULL,"
+       "  name TEXT NOT NULL,"
+       "  digest BLOB NOT NULL CHECK (length (digest) = 32),"
+       "  state TEXT NOT NULL CHECK (state IN ('reserved', 'done', 'returned')),"
+       "  created INTEGER NOT NULL"
+       ") STRICT, WITHOUT ROWID;"
+       "CREATE INDEX uses_by_certificate ON uses (certificate, created);"
+       "CREATE INDEX uses_by_authorization ON uses (authorization, created)"
+       "  WHERE authorization IS NOT NULL;" },
 };
 
 /**

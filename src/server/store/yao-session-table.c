@@ -10,7 +10,7 @@
 #define DEVICE_COLUMNS "SELECT id, account, jkt, state, created, last_used FROM devices"
 #define SESSION_COLUMNS                                                                            \
   "SELECT sessions.id, sessions.account, devices.id, devices.state, devices.jkt, refresh_hash,"    \
-  " sessions.created, sessions.last_used, checked"                                                 \
+  " sessions.created, sessions.last_used, checked, approval"                                       \
   " FROM sessions JOIN devices ON devices.id = sessions.device"
 
 /**
@@ -166,6 +166,7 @@ yao_session_record_free (YaoSessionRecord *session)
   g_free (session->device);
   g_free (session->device_state);
   g_free (session->jkt);
+  g_free (session->approval);
   g_clear_pointer (&session->refresh_hash, g_bytes_unref);
   g_free (session);
 }
@@ -185,6 +186,7 @@ read_session (YaoRows *rows)
   session->created = yao_rows_get_int (rows, column++);
   session->last_used = yao_rows_get_int (rows, column++);
   session->checked = yao_rows_get_int (rows, column++);
+  session->approval = yao_rows_dup_text (rows, column++);
   return session;
 }
 
@@ -201,12 +203,13 @@ read_session (YaoRows *rows)
 gboolean
 yao_session_table_insert (YaoDatabase *database, YaoSessionRecord *session, GError **error)
 {
-  if (!yao_database_execute (
-          database, error,
-          "INSERT INTO sessions (account, device, refresh_hash, created, last_used, checked)"
-          " VALUES (?, ?, ?, ?, ?, ?)",
-          "itbiii", session->account, session->device, session->refresh_hash, session->created,
-          session->last_used, session->checked))
+  if (!yao_database_execute (database, error,
+                             "INSERT INTO sessions (account, device, refresh_hash, created, "
+                             "last_used, checked, approval)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                             "itbiiit", session->account, session->device, session->refresh_hash,
+                             session->created, session->last_used, session->checked,
+                             session->approval))
     return FALSE;
 
   session->id = yao_database_get_last_row (database);
@@ -271,6 +274,33 @@ yao_session_table_use (YaoDatabase *database, gint64 id, gint64 now, GError **er
                                   "UPDATE devices SET last_used = ?"
                                   " WHERE id = (SELECT device FROM sessions WHERE sessions.id = ?)",
                                   "ii", now, id);
+}
+
+/**
+ * yao_session_table_take_approval:
+ * @database: the service's database
+ * @id: the row of a session
+ * @approval: what is to be done
+ * @taken: (out): whether the last check of the PIN approved it, and it was not done yet
+ * @error: return location
+ *
+ * Uses an approval up.
+ *
+ * Returns: %TRUE if it could be looked up
+ */
+gboolean
+yao_session_table_take_approval (YaoDatabase *database,
+                                 gint64 id,
+                                 const char *approval,
+                                 gboolean *taken,
+                                 GError **error)
+{
+  if (!yao_database_execute (database, error,
+                             "UPDATE sessions SET approval = NULL WHERE id = ? AND approval = ?",
+                             "it", id, approval))
+    return FALSE;
+  *taken = yao_database_get_changes (database) == 1;
+  return TRUE;
 }
 
 /**

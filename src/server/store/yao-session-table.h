@@ -51,6 +51,7 @@ typedef struct
   gint64 created;
   gint64 last_used;
   gint64 checked; /* when the PIN was checked last */
+  char *approval; /* what that check approved and was not done yet, or NULL */
 } YaoSessionRecord;
 
 void yao_session_record_free (YaoSessionRecord *session);
@@ -67,6 +68,11 @@ YaoSessionRecord *yao_session_table_find (YaoDatabase *database,
                                           GBytes *refresh_hash,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 gboolean yao_session_table_use (YaoDatabase *database, gint64 id, gint64 now, GError **error);
+gboolean yao_session_table_take_approval (YaoDatabase *database,
+                                          gint64 id,
+                                          const char *approval,
+                                          gboolean *taken,
+                                          GError **error);
 gboolean yao_session_table_delete (YaoDatabase *database, gint64 id, GError **error);
 gboolean yao_session_table_delete_of_account (YaoDatabase *database,
                                               gint64 account,

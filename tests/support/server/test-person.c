@@ -45,6 +45,7 @@ test_person_free (TestPerson *self)
   g_free (self->jkt);
   g_free (self->nonce);
   g_free (self->access_token);
+  g_free (self->approval);
   g_free (self->refresh_token);
   g_free (self);
 }
@@ -387,6 +388,7 @@ test_person_login (TestPerson *self, const char *holder, const char *uid, const 
   clear_parameters (&parameters);
   if (finish->ke3 == NULL)
     finish->ke3 = yao_random_bytes (YAO_KE3_SIZE);
+  finish->approval = g_steal_pointer (&self->approval);
   body = yao_login_finish_encode (finish);
   path = g_strconcat (YAO_PATH_LOGIN "/", challenge->login_id, NULL);
   response = test_person_send (self, "POST", path, body, NULL, NULL);

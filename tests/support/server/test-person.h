@@ -22,6 +22,7 @@ typedef struct
   YaoKey *key;
   char *jkt;
   char *nonce;
+  char *approval; /* what the next sign-in approves, or NULL */
   char *access_token;
   char *refresh_token;
   const char *if_match; /* sent along while it is set; not owned */

@@ -19,7 +19,8 @@
 #define GOOD                                                                                       \
   "{\"protocol\":1,\"service_id\":\"AAECAwQFBgc\",\"name\":\"\xe4\xba\x91\xe9\x92\xa5\","          \
   "\"base_address\":\"https://ca.example.cn\",\"cosign_address\":\"https://cs.example.cn\","       \
-  "\"support\":\"400-800-1234\",\"key_kinds\":[\"cloud\",\"cosigned\"],\"roots\":[" ROOT "],"      \
+  "\"support\":\"400-800-1234\",\"key_kinds\":[\"cloud\",\"cosigned\"],\"signing_level\":2,"       \
+  "\"roots\":[" ROOT "],"                                                                          \
   "\"signers\":[" SIGNER "]}"
 
 static YaoWellKnown *
