@@ -17,6 +17,7 @@
 #include "yao-requests-page.h"
 #include "yao-service-page.h"
 #include "yao-settings-page.h"
+#include "yao-sign-files-page.h"
 #include "yao-signature-page.h"
 #include "yao-switch-page.h"
 
@@ -32,6 +33,8 @@ static const YaoFunction functions[] = {
   { "about", "yao-about-symbolic", N_ ("About"), YAO_FUNCTION_FIRST, yao_about_page_get_type },
   { "requests", "yao-requests-symbolic", N_ ("Requests"), YAO_FUNCTION_MORE,
     yao_requests_page_get_type },
+  { "sign-files", "yao-sign-files-symbolic", N_ ("Sign files"), TRUE,
+    yao_sign_files_page_get_type },
   { "signature", "yao-seal-symbolic", N_ ("Signature management"), YAO_FUNCTION_MORE,
     yao_signature_page_get_type },
   { "settings", "yao-settings-symbolic", N_ ("Settings"), YAO_FUNCTION_MORE,

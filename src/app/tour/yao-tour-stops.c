@@ -13,6 +13,7 @@
 #include "yao-list-state.h"
 #include "yao-people-dialog.h"
 #include "yao-pin-entry.h"
+#include "yao-sign-files-page.h"
 #include "yao-screenshot.h"
 
 /* An address that nobody answers at, in a code that nobody signed. */
@@ -419,6 +420,30 @@ see_capture (YaoTour *tour)
 }
 
 static void
+see_signing (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+  g_autofree char *path = g_build_filename (yao_tour_get_work_dir (tour), "contract.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) signature
+      = g_file_new_build_filename (yao_tour_get_work_dir (tour), "contract.txt.p7s", NULL);
+  YaoSignFilesPage *page;
+
+  g_file_set_contents (path, "contract", -1, NULL);
+  yao_window_show_page (window, "sign-files");
+  page = YAO_SIGN_FILES_PAGE (yao_window_get_page (window));
+  yao_tour_picture (tour, "50-sign-files-empty", YAO_TOUR_PAGE);
+  yao_sign_files_page_take (page, file);
+  press (tour, "sign-files.sign");
+  yao_tour_wait (tour, has_dialog, NULL);
+  type_in_dialog (tour, "739164");
+  yao_tour_wait (tour, has_no_dialog, NULL);
+  yao_sign_files_page_take (page, signature);
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_picture (tour, "51-sign-files-signed", YAO_TOUR_PAGE);
+}
+
+static void
 see_about (YaoTour *tour)
 {
   YaoWindow *window = yao_tour_get_window (tour);
@@ -569,6 +594,7 @@ yao_tour_make_all_stops (YaoTour *self)
   see_about (self);
   see_identity (self);
   see_capture (self);
+  see_signing (self);
   see_two_services (self);
   see_damage (self);
 }
