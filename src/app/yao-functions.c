@@ -33,7 +33,7 @@ static const YaoFunction functions[] = {
   { "about", "yao-about-symbolic", N_ ("About"), YAO_FUNCTION_FIRST, yao_about_page_get_type },
   { "requests", "yao-requests-symbolic", N_ ("Requests"), YAO_FUNCTION_MORE,
     yao_requests_page_get_type },
-  { "sign-files", "yao-sign-files-symbolic", N_ ("Sign files"), TRUE,
+  { "sign-files", "yao-sign-files-symbolic", N_ ("Sign files"), YAO_FUNCTION_MORE,
     yao_sign_files_page_get_type },
   { "signature", "yao-seal-symbolic", N_ ("Signature management"), YAO_FUNCTION_MORE,
     yao_signature_page_get_type },
