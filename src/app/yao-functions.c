@@ -8,6 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "yao-about-page.h"
+#include "yao-apply-page.h"
+#include "yao-authorization-page.h"
+#include "yao-authorizations-page.h"
 #include "yao-capture-page.h"
 #include "yao-certificate-page.h"
 #include "yao-change-pin-page.h"
@@ -20,6 +23,7 @@
 #include "yao-sign-files-page.h"
 #include "yao-signature-page.h"
 #include "yao-switch-page.h"
+#include "yao-terms-page.h"
 
 static const YaoFunction functions[] = {
   { "certificate", "yao-certificate-symbolic", N_ ("Certificate information"), YAO_FUNCTION_FIRST,
@@ -30,6 +34,8 @@ static const YaoFunction functions[] = {
     yao_capture_page_get_type },
   { "change-pin", "yao-pin-symbolic", N_ ("Change PIN"), YAO_FUNCTION_FIRST,
     yao_change_pin_page_get_type },
+  { "authorizations", "yao-authorization-symbolic", N_ ("Authorized users"), YAO_FUNCTION_FIRST,
+    yao_authorizations_page_get_type },
   { "about", "yao-about-symbolic", N_ ("About"), YAO_FUNCTION_FIRST, yao_about_page_get_type },
   { "requests", "yao-requests-symbolic", N_ ("Requests"), YAO_FUNCTION_MORE,
     yao_requests_page_get_type },
@@ -39,11 +45,15 @@ static const YaoFunction functions[] = {
     yao_signature_page_get_type },
   { "settings", "yao-settings-symbolic", N_ ("Settings"), YAO_FUNCTION_MORE,
     yao_settings_page_get_type },
+  { "apply", NULL, N_ ("Apply for authorization"), YAO_FUNCTION_NO_TILE, yao_apply_page_get_type },
+  { "authorization", NULL, N_ ("User information"), YAO_FUNCTION_NO_TILE,
+    yao_authorization_page_get_type },
   { "details", NULL, N_ ("Certificate details"), YAO_FUNCTION_NO_TILE, yao_details_page_get_type },
   { "download", NULL, N_ ("Download certificate"), YAO_FUNCTION_NO_TILE,
     yao_download_page_get_type },
   { "preview", NULL, N_ ("Preview"), YAO_FUNCTION_NO_TILE, yao_preview_page_get_type },
   { "service", NULL, N_ ("Certificate service"), YAO_FUNCTION_NO_TILE, yao_service_page_get_type },
+  { "terms", NULL, N_ ("Modify authorization"), YAO_FUNCTION_NO_TILE, yao_terms_page_get_type },
 };
 
 /**

@@ -122,3 +122,32 @@ yao_delete_dialog_ask_service (GtkWidget *parent,
         yao_service_get_name (service), n_certificates);
   ask (parent, G_OBJECT (service), G_CALLBACK (func), _ ("Remove service?"), body, _ ("_Remove"));
 }
+
+/**
+ * yao_delete_dialog_ask_authorization:
+ * @parent: the widget that asks
+ * @authorization: what is to be deleted
+ * @func: called when the person wants it
+ *
+ * Warns before somebody loses an authorization for ever.
+ */
+void
+yao_delete_dialog_ask_authorization (GtkWidget *parent,
+                                     YaoAuthorization *authorization,
+                                     YaoDeleteAuthorizationFunc func)
+{
+  g_autofree char *body = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (YAO_IS_AUTHORIZATION (authorization));
+  g_return_if_fail (func != NULL);
+
+  /* Translators: a name and an employee number. */
+  body
+      = g_strdup_printf (_ ("%s (%s) will not be able to use the certificate any more, and the "
+                            "record goes away. To allow it again there must be a new application."),
+                         yao_authorization_get_grantee_name (authorization),
+                         yao_authorization_get_grantee_uid (authorization));
+  ask (parent, G_OBJECT (authorization), G_CALLBACK (func), _ ("Delete user?"), body,
+       _ ("_Delete"));
+}

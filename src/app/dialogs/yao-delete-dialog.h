@@ -35,4 +35,17 @@ void yao_delete_dialog_ask_service (GtkWidget *parent,
                                     guint n_certificates,
                                     YaoRemoveServiceFunc func);
 
+/**
+ * YaoDeleteAuthorizationFunc:
+ * @parent: the widget that asked
+ * @authorization: what is to be deleted
+ *
+ * Called when the person wants it.
+ */
+typedef void (*YaoDeleteAuthorizationFunc) (GtkWidget *parent, YaoAuthorization *authorization);
+
+void yao_delete_dialog_ask_authorization (GtkWidget *parent,
+                                          YaoAuthorization *authorization,
+                                          YaoDeleteAuthorizationFunc func);
+
 G_END_DECLS

@@ -419,6 +419,41 @@ see_capture (YaoTour *tour)
   yao_tour_picture (tour, "46-certificate-with-signature", YAO_TOUR_PAGE);
 }
 
+static gboolean
+authorizations_are_there (YaoTour *tour, gpointer data)
+{
+  GtkWidget *state = find_widget (GTK_WIDGET (yao_window_get_page (yao_tour_get_window (tour))),
+                                  YAO_TYPE_LIST_STATE);
+
+  return has_dialog (tour, NULL)
+         || (state != NULL
+             && yao_list_state_get_kind (YAO_LIST_STATE (state)) != YAO_LIST_STATE_LOADING);
+}
+
+static void
+see_authorizations (YaoTour *tour)
+{
+  YaoWindow *window = yao_tour_get_window (tour);
+  GtkWidget *list;
+
+  use (tour, "10001");
+  yao_window_show_page (window, "authorizations");
+  yao_tour_wait (tour, authorizations_are_there, NULL);
+  if (has_dialog (tour, NULL))
+    {
+      type_in_dialog (tour, "739164");
+      yao_tour_wait (tour, has_no_dialog, NULL);
+      yao_tour_wait (tour, authorizations_are_there, NULL);
+    }
+  yao_tour_picture (tour, "60-authorizations", YAO_TOUR_PAGE);
+
+  list = find_widget (find_widget (GTK_WIDGET (yao_window_get_page (window)), YAO_TYPE_LIST_STATE),
+                      GTK_TYPE_LIST_VIEW);
+  gtk_selection_model_select_range (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 0, 2, TRUE);
+  yao_tour_picture (tour, "61-authorizations-chosen", YAO_TOUR_PAGE);
+  yao_window_show_page (window, "certificate");
+}
+
 static void
 see_signing (YaoTour *tour)
 {
@@ -595,6 +630,7 @@ yao_tour_make_all_stops (YaoTour *self)
   see_identity (self);
   see_capture (self);
   see_signing (self);
+  see_authorizations (self);
   see_two_services (self);
   see_damage (self);
 }
