@@ -96,6 +96,9 @@ check (YaoApplyPage *self)
 
   g_assert (YAO_IS_APPLY_PAGE (self));
 
+  if (yao_page_get_session (YAO_PAGE (self)) == NULL)
+    return; /* it is still being put together */
+
   is_complete = *name != '\0' && *uid != '\0';
   is_complete
       &= check_field (self->document_row, good_document, document, document_problem, &problem);
