@@ -126,7 +126,7 @@ test_search (void)
 {
   YaoPage *page = yao_functions_make_page ("authorizations", get_session ());
   GtkWidget *window = ui_show (GTK_WIDGET (page));
-  GtkWidget *search = ui_find (window, GTK_TYPE_SEARCH_ENTRY, "search_entry");
+  GtkWidget *search = ui_find (window, GTK_TYPE_SEARCH_ENTRY, "person_entry");
 
   ui_wait (is_ready, window);
   gtk_editable_set_text (GTK_EDITABLE (search), "no such person");

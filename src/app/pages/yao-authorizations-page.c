@@ -24,7 +24,7 @@ struct _YaoAuthorizationsPage
   GtkBox *state_box;
   GtkToggleButton *state_buttons[N_STATES];
   GtkLabel *state_counts[N_STATES];
-  GtkSearchEntry *search_entry;
+  GtkSearchEntry *person_entry;
   YaoListState *list_state;
   GtkListView *list_view;
   AdwClamp *foot;
@@ -233,7 +233,7 @@ static void
 search_changed_cb (YaoAuthorizationsPage *self)
 {
   g_autofree char *text
-      = yao_fold_width (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+      = yao_fold_width (gtk_editable_get_text (GTK_EDITABLE (self->person_entry)));
 
   g_assert (YAO_IS_AUTHORIZATIONS_PAGE (self));
 
@@ -246,7 +246,7 @@ clear_search (YaoAuthorizationsPage *self)
 {
   g_assert (YAO_IS_AUTHORIZATIONS_PAGE (self));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->person_entry), "");
   search_changed_cb (self);
 }
 
@@ -616,7 +616,7 @@ yao_authorizations_page_class_init (YaoAuthorizationsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, scope_drop);
   gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, sort_drop);
   gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, state_box);
-  gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, person_entry);
   gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, list_state);
   gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, YaoAuthorizationsPage, foot);
