@@ -184,6 +184,8 @@ yao_cli_secret_ask (const char *prompt, GCancellable *cancellable, GError **erro
   hidden = shown;
   hidden.c_lflag &= ~(tcflag_t) (ECHO | ECHOE | ECHOK | ECHONL);
   hidden.c_lflag |= ICANON | ISIG;
+  /* Ctrl+Z would leave the shell with a terminal that shows nothing. */
+  hidden.c_cc[VSUSP] = _POSIX_VDISABLE;
 
   /* First hidden, then asked: an answer that comes at once is not shown either. */
   tcsetattr (fd, TCSAFLUSH, &hidden);
