@@ -70,15 +70,19 @@ is_method (const char *route_method, const char *method)
   return strcmp (route_method, "GET") == 0 && strcmp (method, "HEAD") == 0;
 }
 
+/* A path may fit several patterns, each with methods of its own. */
 static YaoResponse *
-refuse_method (const char *pattern)
+refuse_method (const char *path)
 {
   YaoResponse *response = yao_problem_response_for_status (405);
   g_autoptr (GString) allow = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
     {
-      if (strcmp (routes[i].pattern, pattern) != 0)
+      g_auto (GStrv) values = NULL;
+
+      if (!yao_path_match (routes[i].pattern, path, &values)
+          || strstr (allow->str, routes[i].method) != NULL)
         continue;
       g_string_append_printf (allow, "%s%s%s", allow->len > 0 ? ", " : "", routes[i].method,
                               strcmp (routes[i].method, "GET") == 0 ? ", HEAD" : "");
@@ -149,7 +153,7 @@ YaoResponse *
 yao_router_handle (YaoInstallation *installation, YaoRequest *request)
 {
   const char *path = yao_request_get_path (request);
-  const char *known = NULL;
+  gboolean is_known = FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
     {
@@ -158,10 +162,10 @@ yao_router_handle (YaoInstallation *installation, YaoRequest *request)
       if (!yao_path_match (routes[i].pattern, path, &values))
         continue;
       yao_request_take_parameters (request, values);
-      known = routes[i].pattern;
+      is_known = TRUE;
       if (is_method (routes[i].method, yao_request_get_method (request)))
         return call (installation, request, &routes[i]);
     }
 
-  return known != NULL ? refuse_method (known) : yao_problem_response_for_status (404);
+  return is_known ? refuse_method (path) : yao_problem_response_for_status (404);
 }
