@@ -189,15 +189,16 @@ def change_pin_from_message(program, service, folder, language):
         app.press('Return')
         app.see('吴昊')
 
+        # The newest is in sight; the one that is looked for may be further down.
         app.press('ctrl+m')
-        app.see('13800010010')
+        app.see('13800010012')
         app.check_names('messages')
         app.tab_to('list item', '13800010010', key='Down')
         app.press('Return')
         app.see_text('Code copied')
         # Escape takes the toast away first.
         app.press('Escape', 'Escape')
-        app.see_no('13800010010')
+        app.see_no('13800010012')
 
         app.press('ctrl+p')
         app.see_text('Old PIN')
