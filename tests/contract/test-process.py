@@ -212,12 +212,12 @@ class Tests:
         assert self.get(ready, '/v1/users/10011/certificates')[0] == 404
         self.admin('users', 'enable', '10011')
         assert self.get(ready, '/v1/users/10011/certificates')[0] == 200
-        self.admin('users', 'add', '30001', '钱多多', '--department', '财务科')
-        assert self.get(ready, '/v1/users/20001/certificates')[0] == 404
-        self.admin('certs', 'issue', '30001', 'p256')
-        assert self.certificate(ready, '30001')['algorithm'] == 'p256'
+        self.admin('users', 'add', '50001', '钱多多', '--department', '财务科')
+        assert self.get(ready, '/v1/users/50001/certificates')[0] == 404
+        self.admin('certs', 'issue', '50001', 'p256')
+        assert self.certificate(ready, '50001')['algorithm'] == 'p256'
         self.admin('rotate-master-key')
-        self.admin('certs', 'issue', '30001')
+        self.admin('certs', 'issue', '50001')
         assert self.get(ready, '/v1/ca/sm2/chain')[0] == 200
         assert self.admin('check') == 'ok\n'
         assert daemon.stop() == 0
