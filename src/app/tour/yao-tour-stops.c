@@ -430,6 +430,34 @@ authorizations_are_there (YaoTour *tour, gpointer data)
              && yao_list_state_get_kind (YAO_LIST_STATE (state)) != YAO_LIST_STATE_LOADING);
 }
 
+/* Finds the entry row with a number among those of a page. */
+static GtkWidget *
+find_row (GtkWidget *root, guint *number)
+{
+  if (ADW_IS_ENTRY_ROW (root))
+    return (*number)-- == 0 ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, number);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+type_in_row (YaoTour *tour, guint number, const char *text)
+{
+  GtkWidget *row
+      = find_row (GTK_WIDGET (yao_window_get_page (yao_tour_get_window (tour))), &number);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
 static void
 see_authorizations (YaoTour *tour)
 {
@@ -451,6 +479,31 @@ see_authorizations (YaoTour *tour)
                       GTK_TYPE_LIST_VIEW);
   gtk_selection_model_select_range (gtk_list_view_get_model (GTK_LIST_VIEW (list)), 0, 2, TRUE);
   yao_tour_picture (tour, "61-authorizations-chosen", YAO_TOUR_PAGE);
+
+  g_signal_emit_by_name (list, "activate", 0);
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_picture (tour, "62-user-information", YAO_TOUR_PAGE);
+  gtk_widget_activate_action (GTK_WIDGET (yao_window_get_page (window)), "authorization.act", "s",
+                              "delete");
+  yao_tour_wait (tour, has_dialog, NULL);
+  yao_tour_picture (tour, "63-user-delete", YAO_TOUR_PAGE);
+  close_dialog (tour);
+  gtk_widget_activate_action (GTK_WIDGET (yao_window_get_page (window)), "authorization.act", "s",
+                              "modify");
+  yao_tour_wait (tour, page_is_idle, NULL);
+  yao_tour_picture (tour, "64-modify-authorization", YAO_TOUR_PAGE);
+  yao_window_go_back (window);
+  yao_window_go_back (window);
+
+  yao_window_push_page (window, "apply");
+  type_in_row (tour, 0, "10002");
+  press (tour, "apply.confirm");
+  yao_tour_wait (tour, page_is_idle, NULL);
+  type_in_row (tour, 1, "高翔");
+  type_in_row (tour, 2, "20001");
+  type_in_row (tour, 3, "110105199001011234");
+  yao_tour_picture (tour, "65-apply-for-authorization", YAO_TOUR_PAGE);
   yao_window_show_page (window, "certificate");
 }
 
