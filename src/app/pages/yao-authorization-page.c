@@ -98,7 +98,7 @@ show_fields (YaoAuthorizationPage *self)
   g_assert (YAO_IS_AUTHORIZATION_PAGE (self));
 
   empty_list (self->fields_list);
-  add_field (self, _ ("Name"), yao_authorization_get_grantee_name (authorization));
+  add_field (self, C_ ("of a person", "Name"), yao_authorization_get_grantee_name (authorization));
   add_field (self, _ ("Employee number"), yao_authorization_get_grantee_uid (authorization));
   add_field (self, _ ("State"), yao_authorization_text_state (state));
   add_field (self, _ ("Department"), yao_authorization_get_department (authorization));
