@@ -78,6 +78,7 @@ def add_person(app, code):
     app.see_no_text('Code valid until')
     node = app.find('text', 'User ID or employee number')
     driver.Atspi.EditableText.set_text_contents(node, '10001')
+    app.click('check box', 'Capture signature')
     app.click('push button', 'Next')
     app.see('张伟')
 
