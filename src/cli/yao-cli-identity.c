@@ -54,14 +54,15 @@ tell_last (YaoIdentityRequest *request)
     }
 }
 
-/* Where one has to wait before the next try, a question would be of no use. */
+/* Where one has to wait before the next try, a question would be of no use, and a file holds the
+ * same PIN every time. */
 static gboolean
 may_ask (YaoCliIdentity *self, YaoIdentityRequest *request)
 {
-  gboolean is_file = yao_cli_has (self->cli, "pin-file");
+  gboolean is_first = yao_identity_request_get_error (request) == NULL;
 
   return yao_identity_request_get_wait_until (request) <= yao_cli_get_now (self->cli)
-         && self->questions < (is_file ? 1 : MAX_QUESTIONS);
+         && (yao_cli_has (self->cli, "pin-file") ? is_first : self->questions < MAX_QUESTIONS);
 }
 
 /* For each try, in the thread of the operation. */

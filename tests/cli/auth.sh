@@ -103,6 +103,24 @@ as "$grantee" auth list --to-me --pin-file "$tap_dir/issued" --json
 json 'list --to-me: validity and uses' "$output" \
   "[i['uses_left'] for i in d['items'] if i['id'] == '$id'] == [3]"
 
+# The grantee signs, once the PIN is his own; the owner's certificate made the signature.
+echo 947583 >"$tap_dir/own"
+as "$grantee" certs list --json
+granted=$(json_get "$output" '[c["id"] for c in d["items"] if c["role"] == "grantee"][0]')
+echo 'a document' >"$tap_dir/document"
+as "$grantee" sign "$tap_dir/document" --cert "$granted" --pin-file "$tap_dir/issued" --json
+is 'sign: not before the PIN was changed' "$status" 4
+as "$grantee" pin change "$granted" --pin-file "$tap_dir/issued" --new-pin-file "$tap_dir/own"
+is 'pin change: by the grantee' "$status" 0
+cp "$tap_dir/own" "$tap_dir/issued"
+as "$grantee" sign "$tap_dir/document" --cert "$granted" --pin-file "$tap_dir/own" --json
+is 'sign: by the grantee' "$status" 0
+as "$grantee" verify "$tap_dir/document" "$tap_dir/document.p7s" --json
+is 'verify: of the grantee' "$status" 0
+as "$grantee" auth list --to-me --pin-file "$tap_dir/own" --json
+json 'list --to-me: one use is gone' "$output" \
+  "[i['uses_left'] for i in d['items'] if i['id'] == '$id'] == [2]"
+
 # Freezing, with a result for each
 auth "$grantor" freeze "$id" demo0013 nothing
 is 'freeze: some failed' "$status" 5
@@ -110,10 +128,23 @@ json 'freeze: a result for each' "$output" \
   '[i["done"] for i in d["items"]] == [True, False, False]'
 json 'freeze: each says why' "$output" \
   '[i["error"] and i["error"]["code"] for i in d["items"]] == [None, "authorization-frozen", "not-found"]'
+as "$grantee" sign "$tap_dir/document" -o "$tap_dir/frozen.p7s" --cert "$granted" \
+  --pin-file "$tap_dir/own" --json
+is 'sign: not while frozen' "$((status != 0))" 1
 auth "$grantor" freeze "$id"
 error_is 'freeze: twice' 6 authorization-frozen
 auth "$grantor" unfreeze "$id"
 is 'unfreeze: exit code' "$status" 0
+for i in 1 2; do
+  as "$grantee" sign "$tap_dir/document" -o "$tap_dir/again$i.p7s" --cert "$granted" \
+    --pin-file "$tap_dir/own" --json
+  is "sign: after it was unfrozen, $i" "$status" 0
+done
+as "$grantee" sign "$tap_dir/document" -o "$tap_dir/more.p7s" --cert "$granted" \
+  --pin-file "$tap_dir/own" --json
+is 'sign: not when the uses are used up' "$((status != 0))" 1
+auth "$grantor" renew "$id" --until 2030-12-31 --uses 4
+is 'renew: after the uses were used up' "$status" 0
 
 # Other terms
 auth "$grantor" modify "$id" --uses 7
@@ -126,7 +157,7 @@ auth "$grantor" renew demo0022 --until 2030-12-31
 json 'renew: active again' "$output" \
   'd["items"][0]["authorization"]["state"] == "active" and d["items"][0]["authorization"]["uses_left"] == 3'
 auth "$grantor" uses "$id"
-json 'uses: none yet' "$output" 'd["total"] == 0'
+json 'uses: each of them' "$output" 'd["total"] == 3'
 
 # A new PIN, and the end
 auth "$grantor" reset-pin "$id"

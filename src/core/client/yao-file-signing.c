@@ -5,6 +5,7 @@
 
 #include "yao-file-signing.h"
 
+#include "yao-authorization-work.h"
 #include "yao-digest.h"
 #include "yao-encoding.h"
 #include "yao-error.h"
@@ -21,6 +22,7 @@
 static const YaoUseOids oids = { YAO_OID_USE, YAO_OID_AUTHORIZATION };
 
 #define SIGNATURE_MODE 0644
+#define AUTHORIZATIONS 100 /* of one person that are looked through for the one that lets him */
 
 static void
 free_entry (gpointer data)
@@ -96,6 +98,7 @@ yao_file_signing_free (YaoFileSigning *self)
 
   yao_certificate_record_unref (self->certificate);
   g_ptr_array_unref (self->entries);
+  g_free (self->authorization);
   g_free (self);
 }
 
@@ -141,6 +144,7 @@ make_attributes (YaoFileSigning *self, const YaoSigningEntry *entry, gint64 now)
   attributes->signing_time = now;
   attributes->certificate_hash = yao_digest_bytes (YAO_DIGEST_SHA256, self->certificate->der);
   attributes->use_id = g_bytes_ref (entry->use_id);
+  attributes->authorization = g_strdup (self->authorization);
   return yao_signed_attributes_build (attributes, &oids);
 }
 
@@ -425,6 +429,39 @@ send_request (YaoFileSigning *self,
   return done;
 }
 
+/* Whoever signs with the key of another names, in what is signed, the authorization that lets him.
+ */
+static gboolean
+find_authorization (YaoFileSigning *self,
+                    YaoIdentityWork *work,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  const char *active = yao_authorization_state_to_string (YAO_AUTHORIZATION_ACTIVE);
+  const YaoAuthorizationQuery query = { .scope = YAO_AUTHORIZATION_RECEIVED,
+                                        .state = YAO_AUTHORIZATION_DELETED, /* any */
+                                        .sort = YAO_AUTHORIZATION_BY_CHANGE,
+                                        .descending = TRUE,
+                                        .limit = AUTHORIZATIONS };
+  g_autoptr (YaoAuthorizationPage) page = NULL;
+
+  if (strcmp (work->account->holder, work->account->uid) == 0)
+    return TRUE;
+
+  page = yao_authorization_work_page (work, &query, cancellable, error);
+  if (page == NULL)
+    return FALSE;
+  for (guint i = 0; i < page->items->len && self->authorization == NULL; i++)
+    {
+      const YaoAuthorizationMessage *message = page->items->pdata[i];
+
+      if (strcmp (message->state, active) == 0
+          && g_strcmp0 (message->certificate_id, self->certificate->id) == 0)
+        self->authorization = g_strdup (message->id);
+    }
+  return TRUE;
+}
+
 /**
  * yao_file_signing_perform:
  * @self: the work
@@ -446,6 +483,8 @@ yao_file_signing_perform (YaoFileSigning *self,
   gint64 now = yao_clock_get_unix (work->sender.clock);
   g_autoptr (YaoSignatureRequest) message = NULL;
 
+  if (!find_authorization (self, work, cancellable, error))
+    return FALSE;
   for (guint i = 0; i < self->entries->len; i++)
     {
       read_entry (self, self->entries->pdata[i], now, cancellable);

@@ -43,6 +43,7 @@ typedef struct
  * @certificate: whose key signs
  * @is_raw: whether the bare signature is made
  * @kind: how it signs
+ * @authorization: (nullable): under which authorization, where the key is somebody else's
  * @entries: (element-type YaoSigningEntry): the files
  *
  * Some files that are signed at a time.
@@ -52,6 +53,7 @@ typedef struct
   YaoCertificateRecord *certificate;
   gboolean is_raw;
   YaoSignatureKind kind;
+  char *authorization;
   GPtrArray *entries;
 } YaoFileSigning;
 
