@@ -12,6 +12,7 @@
 #define CHANGE_PIN N_ ("_Change PIN"), "win.show::change-pin"
 #define SHOW_CERTIFICATE N_ ("_Show certificate"), "win.show::certificate"
 #define REFRESH N_ ("_Refresh"), "win.refresh"
+#define SHOW_AUTHORIZATIONS N_ ("_Manage authorizations"), "win.show::authorizations"
 
 /* One line for each kind. A body with %s takes the time until which it holds. */
 static const struct
@@ -43,6 +44,12 @@ static const struct
   { YAO_NOTICE_CERTIFICATE_REVOKED, "yao-revoked-symbolic", N_ ("Your certificate was revoked"),
     N_ ("It can no longer be used. Ask your organisation if you did not expect this."),
     SHOW_CERTIFICATE },
+  { "authorization-applied", "yao-authorization-symbolic",
+    N_ ("Somebody applies to use your certificate"),
+    N_ ("Look at the application, then authorize or delete it."), SHOW_AUTHORIZATIONS },
+  { "authorization-ending", "yao-clock-symbolic", N_ ("An authorization ends soon"),
+    N_ ("Once it is over the person can no longer sign. Renew it then, if it is still needed."),
+    SHOW_AUTHORIZATIONS },
 };
 
 static const guint unknown = G_N_ELEMENTS (texts);

@@ -264,6 +264,7 @@ verified_cb (YaoPage *page, YaoOperation *operation)
                                                         ? "yao-valid-symbolic"
                                                         : "dialog-warning-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->verdict_row), TRUE);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->verdict_row)), TRUE);
 }
 
 static void
@@ -490,6 +491,8 @@ yao_sign_files_page_init (YaoSignFilesPage *self)
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* The list of the group shows as a line while it holds nothing that is seen. */
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->verdict_row)), FALSE);
   self->files = g_list_store_new (YAO_TYPE_SIGNED_FILE);
   gtk_list_box_bind_model (self->file_list, G_LIST_MODEL (self->files), make_row, NULL, NULL);
   g_signal_connect (target, "drop", G_CALLBACK (drop_cb), self);
